@@ -27,7 +27,7 @@ public sealed class ImageDecoderTests
     [InlineData("sample6.jpg", 1920, 1537, "903a80d651bfbcf2e7d516f4722a787441fce9e382d99a5903b15c31c76c1f63")]
     public void PhotosDecodeToTheOraclesPixels(string name, int width, int height, string sha256)
     {
-        using var image = MLImage.CreateFromFile(Assets.Path("photos", name));
+        using var image = MLImage.CreateFromFile(Assets.Path(name));
         Assert.Equal((width, height), (image.Width, image.Height));
         var rgb = new byte[width * height * 3];
         PixelPacking.ToThreeBytes(image.Pixels, rgb, swapRedAndBlue: true, straightAlpha: false);
