@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using DeepRecipes.Kernels;
+
+namespace DeepRecipes.Augmentation;
+
+/// <summary>The kinds of op there are, as files name them.</summary>
+public static class SampleOps
+{
+    private static readonly DefinitionTable<SampleOp> s_table = new("op", new SampleOpConverter());
+
+    /// <summary>The kinds, in the order of the alphabet.</summary>
+    public static IEnumerable<string> Kinds => s_table.Kinds;
+
+    /// <summary>The op as an object with its kind and options.</summary>
+    /// <param name="op">The op.</param>
+    public static JsonObject Write(SampleOp op) => s_table.Write(op);
+
+    /// <summary>Reads an op.</summary>
+    /// <param name="node">An object with a kind and the options of that kind.</param>
+    /// <param name="place">Where in the file it stands, for errors.</param>
+    /// <exception cref="FormatException">The kind or an option is unknown or wrong; the text says where and what is allowed.</exception>
+    public static SampleOp Read(JsonNode? node, string place) => s_table.Read(node, place);
+}
+
+/// <summary>Ops inside other definitions.</summary>
+internal sealed class SampleOpConverter : JsonConverter<SampleOp>
+{
+    public override SampleOp Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        SampleOps.Read(JsonNode.Parse(ref reader), "op");
+
+    public override void Write(Utf8JsonWriter writer, SampleOp value, JsonSerializerOptions options) =>
+        SampleOps.Write(value).WriteTo(writer, options);
+}

@@ -1,0 +1,89 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace DeepRecipes.Kernels;
+
+/// <summary>
+/// The kinds of one family of definitions (ops, steps, decoders) in one assembly, by the name they have in files.
+/// A file names a kind and its options, never a .NET type: what is not in this table is refused with the list of what is.
+/// </summary>
+/// <typeparam name="T">The family: the base record, or an interface, that every definition has.</typeparam>
+internal sealed class DefinitionTable<T>
+    where T : class
+{
+    /// <summary>Options are read strictly: an option that a kind does not have is an error, not a shrug.</summary>
+    private static readonly JsonSerializerOptions s_strict = new(JsonSerializerOptions.Default)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        MaxDepth = 32,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    private readonly FrozenDictionary<string, Type> _types;
+    private readonly string _family;
+    private readonly JsonSerializerOptions _options;
+
+    /// <summary>Finds every concrete definition of the family in the assembly of <typeparamref name="T"/>; its kind is its type's name.</summary>
+    /// <param name="family">What a reader calls such a thing: "op", "step", "decoder".</param>
+    /// <param name="converters">Converters for options that hold definitions themselves.</param>
+    public DefinitionTable(string family, params ReadOnlySpan<JsonConverter> converters)
+    {
+        _family = family;
+        _types = typeof(T).Assembly.GetTypes()
+            .Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false } && typeof(T).IsAssignableFrom(type))
+            .ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
+        _options = new(s_strict);
+        foreach (var converter in converters)
+            _options.Converters.Add(converter);
+    }
+
+    /// <summary>The kinds, in the order of the alphabet.</summary>
+    public IEnumerable<string> Kinds => _types.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>The definition as an object whose first member is its kind.</summary>
+    public JsonObject Write(T definition)
+    {
+        var written = new JsonObject { ["kind"] = definition.GetType().Name };
+        foreach (var (name, value) in JsonSerializer.SerializeToNode(definition, definition.GetType(), _options)!.AsObject())
+            written[name] = value?.DeepClone();
+        return written;
+    }
+
+    /// <summary>Reads a definition. Every error names the <paramref name="place"/> in the file and what is allowed there.</summary>
+    /// <exception cref="FormatException">The node is no object, its kind is unknown, or an option is missing, unknown or of the wrong type or value.</exception>
+    public T Read(JsonNode? node, string place)
+    {
+        if (node is not JsonObject given)
+            throw new FormatException($"{place}: an object with a \"kind\" was expected.");
+        if (given["kind"] is not JsonValue value || !value.TryGetValue(out string? kind))
+            throw new FormatException($"{place}: \"kind\" is missing; {_family}s are: {string.Join(", ", Kinds)}.");
+        if (!_types.TryGetValue(kind, out var type))
+            throw new FormatException($"{place}: unknown {_family} \"{kind}\"; {_family}s are: {string.Join(", ", Kinds)}.");
+        var options = given.DeepClone().AsObject();
+        options.Remove("kind");
+        try
+        {
+            return (T)options.Deserialize(type, _options)!;
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"{place}: {_family} \"{kind}\" cannot be read: {e.Message} Its options are: {OptionsOf(type)}.", e);
+        }
+        catch (Exception e) when (e is ArgumentException or TargetInvocationException { InnerException: ArgumentException })
+        {
+            throw new FormatException($"{place}: {_family} \"{kind}\": {(e.InnerException ?? e).Message}", e);
+        }
+    }
+
+    private string OptionsOf(Type type)
+    {
+        var properties = _options.GetTypeInfo(type).Properties;
+        return properties.Count == 0 ? "none" : string.Join(", ", properties.Select(property => property.Name));
+    }
+}
