@@ -35,6 +35,13 @@ internal static class Ensure
             ThrowOutOfRange(name, shape, "must have a width and height of at least 1 and 1 to 4 channels");
     }
 
+    /// <summary>A picture of 1, 3 or 4 channels: grey, colour, colour with alpha.</summary>
+    public static void NotTwoChannels(ImageShape shape, [CallerArgumentExpression(nameof(shape))] string name = "")
+    {
+        if (shape.Channels == 2)
+            ThrowOutOfRange(name, shape, "must have 1, 3 or 4 channels");
+    }
+
     /// <summary>A span holds exactly what its shape says.</summary>
     public static void Length(int length, int expected, string name)
     {
@@ -48,6 +55,30 @@ internal static class Ensure
         if (length < least)
             ThrowLength(name, length, $"at least {least}");
     }
+
+    /// <summary>Source and destination share no element: the op reads a pixel after others have been written.</summary>
+    public static void Apart<T>(ReadOnlySpan<T> source, ReadOnlySpan<T> destination, [CallerArgumentExpression(nameof(destination))] string name = "")
+    {
+        if (source.Overlaps(destination))
+            ThrowOverlap(name, "must not overlap the source; give it memory of its own");
+    }
+
+    /// <summary>Source and destination start at the same element (in place) or share none.</summary>
+    public static void ApartOrSame<T>(ReadOnlySpan<T> source, ReadOnlySpan<T> destination, [CallerArgumentExpression(nameof(destination))] string name = "")
+    {
+        if (source.Overlaps(destination, out int offset) && offset != 0)
+            ThrowOverlap(name, "may be the source itself or memory of its own, but not a shifted part of the source");
+    }
+
+    /// <summary>Two spans have the same number of elements.</summary>
+    public static void SameLength(int length, int other, string name, string otherName)
+    {
+        if (length != other)
+            throw new ArgumentException($"{name} holds {length} elements and {otherName} {other}; they must hold the same number.", name);
+    }
+
+    [DoesNotReturn]
+    private static void ThrowOverlap(string name, string rule) => throw new ArgumentException($"{name} {rule}.", name);
 
     [DoesNotReturn]
     private static void ThrowOutOfRange(string name, object value, string rule) =>
