@@ -5,16 +5,16 @@ namespace DeepRecipes.Kernels;
 /// <summary>Scratch memory of a kernel, rented and given back: a warm kernel allocates nothing. Not cleared.</summary>
 internal readonly ref struct Pooled<T>
 {
-    private readonly T[] array;
-    private readonly int length;
+    private readonly T[] _array;
+    private readonly int _length;
 
     public Pooled(int length)
     {
-        array = ArrayPool<T>.Shared.Rent(length);
-        this.length = length;
+        _array = ArrayPool<T>.Shared.Rent(length);
+        _length = length;
     }
 
-    public Span<T> Span => array.AsSpan(0, length);
+    public Span<T> Span => _array.AsSpan(0, _length);
 
-    public void Dispose() => ArrayPool<T>.Shared.Return(array);
+    public void Dispose() => ArrayPool<T>.Shared.Return(_array);
 }

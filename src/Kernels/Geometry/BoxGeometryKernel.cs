@@ -2,7 +2,7 @@ namespace DeepRecipes.Kernels;
 
 /// <summary>
 /// Moves boxes with their image. Edges are continuous, so a flip is <c>width - x2, width - x1</c>. A turned box becomes the upright hull of its corners; nothing
-/// is clipped on the way (see <see cref="BoxClipKernel"/>), so that visibility can be judged after the whole chain.
+/// is clipped on the way (see <see cref="BoxVisibilityKernel"/>), so that visibility can be judged after the whole chain.
 /// </summary>
 public static class BoxGeometryKernel
 {

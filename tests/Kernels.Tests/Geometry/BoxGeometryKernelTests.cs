@@ -43,7 +43,7 @@ public class BoxGeometryKernelTests
         ];
         var clipped = new Box[boxes.Length];
         var reasons = new BoxDropReason[boxes.Length];
-        int kept = BoxClipKernel.Apply(boxes, 10, 10, new BoxClipRules(0.5, 6, 2), clipped, reasons);
+        int kept = BoxVisibilityKernel.Apply(boxes, 10, 10, new BoxClipRules(0.5, 6, 2), clipped, reasons);
         Assert.Equal(
             [
                 BoxDropReason.Kept, BoxDropReason.Kept, BoxDropReason.Outside, BoxDropReason.Degenerate, BoxDropReason.Degenerate, BoxDropReason.Area, BoxDropReason.Side,
@@ -52,6 +52,6 @@ public class BoxGeometryKernelTests
             reasons);
         Assert.Equal(2, kept);
         Assert.Equal(new Box(0, 0, 5, 10), clipped[1]);
-        Assert.Throws<ArgumentOutOfRangeException>(() => BoxClipKernel.Apply(boxes, 10, 10, new BoxClipRules(1.5), clipped, reasons));
+        Assert.Throws<ArgumentOutOfRangeException>(() => BoxVisibilityKernel.Apply(boxes, 10, 10, new BoxClipRules(1.5), clipped, reasons));
     }
 }

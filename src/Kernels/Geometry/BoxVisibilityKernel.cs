@@ -29,7 +29,7 @@ public enum BoxDropReason
 public readonly record struct BoxClipRules(double MinVisibility = 0, double MinArea = 0, double MinSide = 0);
 
 /// <summary>Clips boxes to the image, and says of each whether it survives and why not. Nothing is dropped in silence: destination, reasons and source stay parallel.</summary>
-public static class BoxClipKernel
+public static class BoxVisibilityKernel
 {
     /// <summary>Clips every box and judges it.</summary>
     /// <param name="source">Boxes after the whole geometric chain, unclipped.</param>
