@@ -1,0 +1,4 @@
+global using DeepRecipes.Kernels;
+global using DeepRecipes.Reports;
+global using FsCheck;
+global using FsCheck.Fluent;
