@@ -28,7 +28,7 @@ public abstract class FigureContract
         Assert.Equal("img", svg.Attribute("role")!.Value);
         Assert.Equal(figure.Title, svg.Elements().First(e => e.Name.LocalName == "title").Value);
         Assert.Equal(figure.Description, svg.Elements().First(e => e.Name.LocalName == "desc").Value);
-        Assert.NotEqual("", figure.Description);
+        Assert.NotEmpty(figure.Description);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
 global using DeepRecipes.Kernels;
-global using DeepRecipes.Reports;
 global using FsCheck;
 global using FsCheck.Fluent;

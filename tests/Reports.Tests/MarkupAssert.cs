@@ -29,7 +29,7 @@ internal static partial class MarkupAssert
             Assert.True(ids.Add(id.Value), $"The id {id.Value} stands twice.");
         foreach (XElement element in root.DescendantsAndSelf())
         {
-            Assert.NotEqual("script", element.Name.LocalName);
+            Assert.False(element.Name.LocalName == "script", "A script.");
             foreach (XAttribute attribute in element.Attributes())
                 CheckAttribute(attribute, ids);
         }

@@ -51,6 +51,6 @@ internal sealed class Axis
 
     /// <summary>0 at the axis's beginning, 1 at its end.</summary>
     public double Share(double value) => _isLogarithmic
-        ? Math.Log(value / Least) / Math.Log(Most / Least)
+        ? (Math.Log(value) - Math.Log(Least)) / (Math.Log(Most) - Math.Log(Least))
         : (value - Least) / (Most - Least);
 }

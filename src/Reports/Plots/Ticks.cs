@@ -47,7 +47,7 @@ internal sealed class Ticks
     /// <summary>Powers of ten and, on a short axis, their 2 and 5 times: for a logarithmic axis from <paramref name="least"/> to <paramref name="most"/>, both above 0.</summary>
     public static Ticks Logarithmic(double least, double most)
     {
-        double decades = Math.Log10(most / least);
+        double decades = Math.Log10(most) - Math.Log10(least);
         double[] mantissas = decades switch { < 0.7 => [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8], < 3 => [1, 2, 5], _ => [1] };
         int every = Math.Max(1, (int)Math.Ceiling(decades / 8));
         List<double> values = [];

@@ -35,6 +35,15 @@ internal sealed class MarkupWriter(TextWriter output)
 
     public MarkupWriter Attribute(string name, double value) => Attribute(name, SvgNumber.Format(value));
 
+    /// <summary>An attribute of our own making, such as a path: written as it is, however long.</summary>
+    public MarkupWriter RawAttribute(string name, string value)
+    {
+        StartAttribute(name);
+        output.Write(value);
+        output.Write('"');
+        return this;
+    }
+
     /// <summary>An attribute that holds an image's bytes: <c>data:mediaType;base64,...</c>, written in pieces because it may be megabytes long.</summary>
     public MarkupWriter DataUri(string name, string mediaType, ReadOnlySpan<byte> bytes)
     {

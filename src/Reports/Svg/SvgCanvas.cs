@@ -20,7 +20,7 @@ internal sealed class SvgCanvas(MarkupWriter markup, FigureIds ids)
     public void Line(double x1, double y1, double x2, double y2, string cssClass) =>
         markup.Start("line", cssClass).Attribute("x1", x1).Attribute("y1", y1).Attribute("x2", x2).Attribute("y2", y2).End();
 
-    public void Path(string data, string cssClass) => markup.Start("path", cssClass).Attribute("d", data).End();
+    public void Path(string data, string cssClass) => markup.Start("path", cssClass).RawAttribute("d", data).End();
 
     public void Rect(double x, double y, double width, double height, string cssClass, string tooltip = "", double opacity = 1)
     {

@@ -18,6 +18,7 @@ internal static class TextWidth
                 'm' or 'w' or 'M' or 'W' or '%' or '@' => 870,
                 >= 'A' and <= 'Z' => 680,
                 < '\x2E80' => 560,
+                >= '\xD800' and <= '\xDFFF' => 500, // half of a pair
                 _ => 1000,
             };
         }
@@ -32,7 +33,7 @@ internal static class TextWidth
         int length = text.Length;
         while (length > 1 && Of(text[..length], fontSize) + fontSize > room)
             length--;
-        if (char.IsHighSurrogate(text[length - 1]) && length > 1)
+        if (char.IsHighSurrogate(text[length - 1]))
             length--;
         return text[..length] + "\u2026";
     }

@@ -8,7 +8,7 @@ public class ReportTableTests
     public void Columns_of_numbers_are_flush_right_and_NaN_counts_as_a_number()
     {
         XElement page = Page(new ReportTable("Class", "F1", "Remark").Row("cat", 0.5, "").Row("dog", double.NaN, "rare"));
-        Assert.Equal(["t", "n", "t"], MarkupAssert.Elements(page, "th").Where(h => (string?)h.Attribute("scope") == "col").Select(h => h.Attribute("class")!.Value));
+        Assert.Equal("t n t", string.Join(' ', MarkupAssert.Elements(page, "th").Where(h => (string?)h.Attribute("scope") == "col").Select(h => h.Attribute("class")!.Value)));
         XElement none = MarkupAssert.Elements(page, "td", "none").Single();
         Assert.Equal("n/a", none.Value);
         Assert.StartsWith("Not defined", none.Attribute("title")!.Value, StringComparison.Ordinal);

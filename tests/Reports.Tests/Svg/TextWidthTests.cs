@@ -15,9 +15,6 @@ public class TextWidthTests
     [InlineData("short", 200, "short")]
     [InlineData("abcdefghij", 30, "ab\u2026")]
     [InlineData("😀😀😀", 20, "\u2026")]
-    public void Cuts_what_does_not_fit_and_marks_it(string text, double room, string expected)
-    {
-        string fitted = TextWidth.Fit(text, 12, room);
-        Assert.Equal(expected == "\u2026" ? "😀\u2026" : expected, fitted.Length == 2 && char.IsSurrogate(fitted[0]) ? "broken" : fitted);
-    }
+    [InlineData("😀😀😀", 30, "😀\u2026")]
+    public void Cuts_what_does_not_fit_and_marks_it(string text, double room, string expected) => Assert.Equal(expected, TextWidth.Fit(text, 12, room));
 }
