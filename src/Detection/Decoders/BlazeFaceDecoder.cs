@@ -1,5 +1,3 @@
-using DeepRecipes.Kernels;
-
 namespace DeepRecipes.Detection;
 
 /// <summary>BlazeFace's back camera model (256 x 256), a face detector with six key points, as exported with its two levels apart.</summary>
@@ -19,15 +17,7 @@ public sealed record BlazeFaceDecoder : IDetectionDecoder<BlazeFaceDecoder>
     public static string Kind => "blazeface";
 
     /// <summary>Candidates with a score greater than this are reported. From 0 to 1; 0.6 by default.</summary>
-    public float ScoreThreshold
-    {
-        get;
-        init
-        {
-            Ensure.InRange(value, 0, 1, nameof(ScoreThreshold));
-            field = value;
-        }
-    } = 0.6f;
+    public float ScoreThreshold { get; init => field = Option.InRange(value, 0, 1); } = 0.6f;
 
     /// <inheritdoc/>
     public int KeypointCount => Points;
@@ -41,7 +31,7 @@ public sealed record BlazeFaceDecoder : IDetectionDecoder<BlazeFaceDecoder>
     {
         ArgumentNullException.ThrowIfNull(destination);
         Span<int> roles = stackalloc int[4];
-        OutputPlan.Bind(this, outputs, roles);
+        OutputPlan.Bind(this, outputs, input, roles);
         destination.Clear(Points);
         DecodeLevel(outputs[roles[0]].Values, outputs[roles[2]].Values, 16, 2, input, destination);
         DecodeLevel(outputs[roles[1]].Values, outputs[roles[3]].Values, 8, 6, input, destination);

@@ -39,13 +39,13 @@ public static class DetectionDecoders
         return fits;
     }
 
-    internal static string MismatchText(IDetectionDecoder decoder, ReadOnlySpan<TensorView> outputs)
+    internal static string MismatchText(IDetectionDecoder decoder, ReadOnlySpan<TensorView> outputs, NetworkSize input)
     {
         var got = new string[outputs.Length];
         for (var i = 0; i < got.Length; i++)
             got[i] = outputs[i].ToString();
         var fits = WhichFit(outputs);
-        return $"{decoder.GetType().Name} expects {string.Join(", ", decoder.ExpectedOutputs)}; got {(got.Length == 0 ? "no outputs" : string.Join(", ", got))}. "
+        return $"{decoder.GetType().Name} expects {string.Join(", ", decoder.ExpectedOutputs)} for an input of W {input.Width} x H {input.Height}; got {(got.Length == 0 ? "no outputs" : string.Join(", ", got))}. "
             + (fits.Count == 0 ? "No decoder with its default options fits these outputs." : $"Decoders that fit these outputs: {string.Join(", ", fits)}.");
     }
 }

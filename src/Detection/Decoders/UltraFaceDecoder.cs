@@ -1,5 +1,3 @@
-using DeepRecipes.Kernels;
-
 namespace DeepRecipes.Detection;
 
 /// <summary>UltraFace (RFB-320 and its siblings), a face detector whose graph decodes its own boxes.</summary>
@@ -13,15 +11,7 @@ public sealed record UltraFaceDecoder : IDetectionDecoder<UltraFaceDecoder>
     public static string Kind => "ultraface";
 
     /// <summary>Candidates with a score greater than this are reported. From 0 to 1; 0.7 by default.</summary>
-    public float ScoreThreshold
-    {
-        get;
-        init
-        {
-            Ensure.InRange(value, 0, 1, nameof(ScoreThreshold));
-            field = value;
-        }
-    } = 0.7f;
+    public float ScoreThreshold { get; init => field = Option.InRange(value, 0, 1); } = 0.7f;
 
     /// <inheritdoc/>
     public IReadOnlyList<TensorPattern> ExpectedOutputs => [new("scores|confidences", "1 N 2"), new("boxes", "1 N 4")];
@@ -31,7 +21,7 @@ public sealed record UltraFaceDecoder : IDetectionDecoder<UltraFaceDecoder>
     {
         ArgumentNullException.ThrowIfNull(destination);
         Span<int> roles = stackalloc int[2];
-        OutputPlan.Bind(this, outputs, roles);
+        OutputPlan.Bind(this, outputs, input, roles);
         var scores = outputs[roles[0]].Values;
         var boxes = outputs[roles[1]].Values;
         destination.Clear();

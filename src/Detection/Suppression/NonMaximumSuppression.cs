@@ -18,15 +18,7 @@ public sealed record NonMaximumSuppression : ISuppression<NonMaximumSuppression>
     public OverlapMeasure Measure { get; init; }
 
     /// <summary>A box is suppressed by a better one that it overlaps more than this. From 0 to 1; 0.45 by default.</summary>
-    public double Threshold
-    {
-        get;
-        init
-        {
-            Ensure.InRange(value, 0, 1, nameof(Threshold));
-            field = value;
-        }
-    } = 0.45;
+    public double Threshold { get; init => field = Option.InRange(value, 0, 1); } = 0.45;
 
     /// <summary>Only boxes with a score greater than this take part, the others go; null by default: all take part.</summary>
     public float? ScoreThreshold { get; init; }
@@ -35,15 +27,7 @@ public sealed record NonMaximumSuppression : ISuppression<NonMaximumSuppression>
     public bool PerClass { get; init; } = true;
 
     /// <summary>At most so many stay, those with the highest scores. At least 1; no limit by default.</summary>
-    public int MaxDetections
-    {
-        get;
-        init
-        {
-            Ensure.Positive(value, nameof(MaxDetections));
-            field = value;
-        }
-    } = int.MaxValue;
+    public int MaxDetections { get; init => field = Option.Positive(value); } = int.MaxValue;
 
     /// <inheritdoc/>
     public void Apply(DetectionBuffer detections)

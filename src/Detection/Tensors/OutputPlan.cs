@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DeepRecipes.Kernels;
 
 namespace DeepRecipes.Detection;
 
@@ -10,14 +11,14 @@ internal sealed class OutputPlan
 
     private readonly TensorPattern[] patterns;
     private readonly int[][] symbolIds;
-    private readonly int symbolCount;
+    private readonly GridSymbol[] symbols;
 
     private OutputPlan(IEnumerable<TensorPattern> patterns)
     {
         this.patterns = [.. patterns];
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         symbolIds = [.. this.patterns.Select(p => p.Dimensions.Select(d => d.Symbol is null ? -1 : Id(d.Symbol)).ToArray())];
-        symbolCount = ids.Count;
+        symbols = [.. ids.OrderBy(pair => pair.Value).Select(pair => GridSymbol.Parse(pair.Key))];
 
         int Id(string symbol) => ids.TryGetValue(symbol, out var id) ? id : ids[symbol] = ids.Count;
     }
@@ -25,34 +26,38 @@ internal sealed class OutputPlan
     public static OutputPlan Of(IDetectionDecoder decoder) => Plans.GetValue(decoder, static d => new(d.ExpectedOutputs));
 
     /// <summary>Writes the index of the output that plays each role, or throws an error that says what would fit.</summary>
-    public static void Bind(IDetectionDecoder decoder, ReadOnlySpan<TensorView> outputs, Span<int> roles)
+    public static void Bind(IDetectionDecoder decoder, ReadOnlySpan<TensorView> outputs, NetworkSize input, Span<int> roles)
     {
-        if (!Of(decoder).TryBind(outputs, roles))
-            throw new ArgumentException(DetectionDecoders.MismatchText(decoder, outputs), nameof(outputs));
+        Ensure.Positive(input.Width, "input.Width");
+        Ensure.Positive(input.Height, "input.Height");
+        if (!Of(decoder).TryBind(outputs, input, roles))
+            throw new ArgumentException(DetectionDecoders.MismatchText(decoder, outputs, input), nameof(outputs));
     }
 
-    public bool Fits(ReadOnlySpan<TensorView> outputs) => TryBind(outputs, stackalloc int[patterns.Length]);
+    /// <summary>Whether every role finds its output, whatever the input's size.</summary>
+    public bool Fits(ReadOnlySpan<TensorView> outputs) => TryBind(outputs, null, stackalloc int[patterns.Length]);
 
-    private bool TryBind(ReadOnlySpan<TensorView> outputs, Span<int> roles)
+    private bool TryBind(ReadOnlySpan<TensorView> outputs, NetworkSize? input, Span<int> roles)
     {
-        Span<int> symbols = stackalloc int[symbolCount];
-        symbols.Fill(-1);
+        Span<int> values = stackalloc int[symbols.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = input is { } size ? symbols[i].ValueFor(size) : -1;
         roles.Fill(-1);
-        return outputs.Length >= patterns.Length && TryRole(0, outputs, roles, symbols);
+        return outputs.Length >= patterns.Length && TryRole(0, outputs, roles, values);
     }
 
-    private bool TryRole(int role, ReadOnlySpan<TensorView> outputs, Span<int> roles, ReadOnlySpan<int> symbols)
+    private bool TryRole(int role, ReadOnlySpan<TensorView> outputs, Span<int> roles, ReadOnlySpan<int> values)
     {
         if (role == patterns.Length)
             return true;
-        Span<int> next = stackalloc int[symbolCount];
+        Span<int> next = stackalloc int[symbols.Length];
         for (var byName = 1; byName >= 0; byName--)
         {
             for (var i = 0; i < outputs.Length; i++)
             {
                 if (NamedRole(outputs[i].Name) != (byName == 1 ? role : -1) || roles[..role].Contains(i))
                     continue;
-                symbols.CopyTo(next);
+                values.CopyTo(next);
                 if (Matches(role, outputs[i].Dimensions, next))
                 {
                     roles[role] = i;
@@ -76,7 +81,7 @@ internal sealed class OutputPlan
         return -1;
     }
 
-    private bool Matches(int role, ReadOnlySpan<int> shape, Span<int> symbols)
+    private bool Matches(int role, ReadOnlySpan<int> shape, Span<int> values)
     {
         var expected = patterns[role].Dimensions;
         if (shape.Length != expected.Length)
@@ -91,9 +96,9 @@ internal sealed class OutputPlan
             }
 
             var value = expected[d].Solve(shape[d]);
-            if (value < 0 || (symbols[id] >= 0 && symbols[id] != value))
+            if (value < 0 || (values[id] >= 0 && values[id] != value))
                 return false;
-            symbols[id] = value;
+            values[id] = value;
         }
 
         return true;

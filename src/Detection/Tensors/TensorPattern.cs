@@ -5,8 +5,9 @@ namespace DeepRecipes.Detection;
 /// <summary>What a decoder expects of one output: the role it plays and the shapes that fit.</summary>
 /// <remarks>
 /// A pattern is written like the shapes in papers: <c>new("scores", "1 N C+1")</c>. Each dimension is a number, a symbol, or a multiple of
-/// a symbol plus a number (<c>3C+15</c>). A symbol stands for the same number wherever it occurs in one decoder's patterns. A symbol on its
-/// own may be 0; inside a sum or product it is at least 1.
+/// a symbol plus a number (<c>3C+15</c>). A symbol stands for the same number wherever it occurs in one decoder's patterns. The symbol
+/// N (candidates) may be 0, every other one is at least 1. <c>H/8</c>, <c>W/8</c> and <c>HW/64</c> are rows, columns and cells of the grid
+/// with stride 8 (rounded up) over the network's input; other strides alike.
 /// Several names may be given for a role, parted by <c>|</c>: an output with one of these names is preferred for it.
 /// </remarks>
 public sealed class TensorPattern
@@ -72,7 +73,7 @@ internal readonly record struct PatternDimension(string? Symbol, int Factor, int
         var rest = size - Summand;
         if (rest < 0 || rest % Factor != 0)
             return -1;
-        var least = Factor == 1 && Summand == 0 ? 0 : 1;
+        var least = Symbol == "N" ? 0 : 1;
         return rest / Factor >= least ? rest / Factor : -1;
     }
 

@@ -139,7 +139,7 @@ public class NonMaximumSuppressionTests
 
     private static IEnumerable<JsonElement> Cases()
     {
-        using var file = JsonDocument.Parse(File.ReadAllText(TestData.Path("nms.json")));
-        return [.. file.RootElement.GetProperty("cases").Clone().EnumerateArray()];
+        using var file = JsonDocument.Parse(File.ReadAllText(TestData.Path("boxes.json")));
+        return [.. file.RootElement.GetProperty("nms").Clone().EnumerateArray()];
     }
 }
