@@ -21,42 +21,29 @@ public readonly record struct ResizeMapping(
     /// <summary>How many floats <see cref="CopyTo"/> writes: scale x, y, offset x, y, original width, height, network width, height.</summary>
     public const int FloatCount = 8;
 
+    /// <summary>The mapping of a resize that the kernels placed.</summary>
+    /// <param name="placement">Where the resized picture lies in the network's input.</param>
+    public static ResizeMapping From(LetterboxPlacement placement) =>
+        new(
+            (float)placement.ScaleX, (float)placement.ScaleY, placement.Left, placement.Top, placement.SourceWidth, placement.SourceHeight,
+            new(placement.TargetWidth, placement.TargetHeight));
+
     /// <summary>The picture fills the network's input; its aspect ratio is not kept.</summary>
     /// <param name="originalWidth">At least 1.</param>
     /// <param name="originalHeight">At least 1.</param>
     /// <param name="network">Both sides at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A side is less than 1.</exception>
-    public static ResizeMapping Stretch(int originalWidth, int originalHeight, NetworkSize network)
-    {
-        EnsureSides(originalWidth, originalHeight, network);
-        return new(
-            (float)((double)network.Width / originalWidth), (float)((double)network.Height / originalHeight),
-            0, 0, originalWidth, originalHeight, network);
-    }
+    public static ResizeMapping Stretch(int originalWidth, int originalHeight, NetworkSize network) =>
+        From(LetterboxPlacement.Stretch(originalWidth, originalHeight, network.Width, network.Height));
 
-    /// <summary>The picture keeps its aspect ratio and is padded to the network's input.</summary>
-    /// <remarks>
-    /// The content's size is a whole number of pixels (<see cref="ContentWidth"/>, <see cref="ContentHeight"/>: rounded half to even, at
-    /// least 1), and so is its offset; the scales say what that rounding really did, so that mapping back is exact.
-    /// </remarks>
+    /// <summary>The picture keeps its aspect ratio and is padded to the network's input (<see cref="LetterboxPlacement.Fit"/>).</summary>
     /// <param name="originalWidth">At least 1.</param>
     /// <param name="originalHeight">At least 1.</param>
     /// <param name="network">Both sides at least 1.</param>
-    /// <param name="placement">Where the padding goes.</param>
+    /// <param name="centred">Whether the padding is on both sides (an odd pixel goes right or below), or all of it right and below.</param>
     /// <exception cref="ArgumentOutOfRangeException">A side is less than 1.</exception>
-    public static ResizeMapping Letterbox(
-        int originalWidth, int originalHeight, NetworkSize network, LetterboxPlacement placement = LetterboxPlacement.Centred)
-    {
-        EnsureSides(originalWidth, originalHeight, network);
-        var scale = Math.Min((double)network.Width / originalWidth, (double)network.Height / originalHeight);
-        var width = Math.Clamp((int)Math.Round(originalWidth * scale), 1, network.Width);
-        var height = Math.Clamp((int)Math.Round(originalHeight * scale), 1, network.Height);
-        var centred = placement == LetterboxPlacement.Centred;
-        return new(
-            (float)((double)width / originalWidth), (float)((double)height / originalHeight),
-            centred ? (network.Width - width) / 2 : 0, centred ? (network.Height - height) / 2 : 0,
-            originalWidth, originalHeight, network);
-    }
+    public static ResizeMapping Letterbox(int originalWidth, int originalHeight, NetworkSize network, bool centred = true) =>
+        From(LetterboxPlacement.Fit(originalWidth, originalHeight, network.Width, network.Height, centred));
 
     /// <summary>Reads what <see cref="CopyTo"/> wrote.</summary>
     /// <param name="values"><see cref="FloatCount"/> floats.</param>
@@ -69,9 +56,11 @@ public readonly record struct ResizeMapping(
         Ensure.Positive(values[1], "scaleY");
         Ensure.Finite(values[2], "offsetX");
         Ensure.Finite(values[3], "offsetY");
-        var network = new NetworkSize((int)values[6], (int)values[7]);
-        EnsureSides((int)values[4], (int)values[5], network);
-        return new(values[0], values[1], values[2], values[3], (int)values[4], (int)values[5], network);
+        Ensure.InRange(values[4], 1, int.MaxValue, "originalWidth");
+        Ensure.InRange(values[5], 1, int.MaxValue, "originalHeight");
+        Ensure.InRange(values[6], 1, int.MaxValue, "network.Width");
+        Ensure.InRange(values[7], 1, int.MaxValue, "network.Height");
+        return new(values[0], values[1], values[2], values[3], (int)values[4], (int)values[5], new((int)values[6], (int)values[7]));
     }
 
     /// <summary>Writes the mapping as floats, for a vector column.</summary>
@@ -136,13 +125,5 @@ public readonly record struct ResizeMapping(
         var points = detections.Keypoints;
         for (var i = 0; i < points.Length; i += 3)
             (points[i], points[i + 1]) = PointToOriginal(points[i], points[i + 1]);
-    }
-
-    private static void EnsureSides(int originalWidth, int originalHeight, NetworkSize network)
-    {
-        Ensure.Positive(originalWidth);
-        Ensure.Positive(originalHeight);
-        Ensure.Positive(network.Width, "network.Width");
-        Ensure.Positive(network.Height, "network.Height");
     }
 }

@@ -16,14 +16,14 @@ public class ResizeMappingTests
     }
 
     [Theory]
-    [InlineData(1920, 1280, LetterboxPlacement.Centred, 256, 171, 0, 42)]
-    [InlineData(1280, 1920, LetterboxPlacement.Centred, 171, 256, 42, 0)]
-    [InlineData(1920, 1280, LetterboxPlacement.TopLeft, 256, 171, 0, 0)]
-    [InlineData(10, 5000, LetterboxPlacement.TopLeft, 1, 256, 0, 0)]
-    [InlineData(64, 64, LetterboxPlacement.Centred, 256, 256, 0, 0)]
-    public void ALetterboxIsWholePixels(int width, int height, LetterboxPlacement placement, int contentWidth, int contentHeight, int left, int top)
+    [InlineData(1920, 1280, true, 256, 171, 0, 42)]
+    [InlineData(1280, 1920, true, 171, 256, 42, 0)]
+    [InlineData(1920, 1280, false, 256, 171, 0, 0)]
+    [InlineData(10, 5000, false, 1, 256, 0, 0)]
+    [InlineData(64, 64, true, 256, 256, 0, 0)]
+    public void ALetterboxIsWholePixels(int width, int height, bool centred, int contentWidth, int contentHeight, int left, int top)
     {
-        var mapping = ResizeMapping.Letterbox(width, height, new(256, 256), placement);
+        var mapping = ResizeMapping.Letterbox(width, height, new(256, 256), centred);
 
         Assert.Equal((contentWidth, contentHeight), (mapping.ContentWidth, mapping.ContentHeight));
         AssertClose(new(left, top, left + contentWidth, top + contentHeight), mapping.ToNetwork(new(0, 0, width, height)));
@@ -93,8 +93,8 @@ public class ResizeMappingTests
     [Fact]
     public void RefusesWhatIsNoMapping()
     {
-        Assert.Contains("originalWidth", Assert.Throws<ArgumentOutOfRangeException>(() => ResizeMapping.Stretch(0, 1, new(1, 1))).Message, StringComparison.Ordinal);
-        Assert.Contains("network.Height", Assert.Throws<ArgumentOutOfRangeException>(() => ResizeMapping.Letterbox(1, 1, new(1, 0))).Message, StringComparison.Ordinal);
+        Assert.Contains("Width", Assert.Throws<ArgumentOutOfRangeException>(() => ResizeMapping.Stretch(0, 1, new(1, 1))).Message, StringComparison.Ordinal);
+        Assert.Contains("Height", Assert.Throws<ArgumentOutOfRangeException>(() => ResizeMapping.Letterbox(1, 1, new(1, 0))).Message, StringComparison.Ordinal);
         Assert.Contains("scaleY", Assert.Throws<ArgumentOutOfRangeException>(() => ResizeMapping.FromFloats([1, float.NaN, 0, 0, 1, 1, 1, 1])).Message, StringComparison.Ordinal);
         Assert.Contains("8", Assert.Throws<ArgumentException>(() => ResizeMapping.FromFloats([1, 1])).Message, StringComparison.Ordinal);
     }
