@@ -13,12 +13,13 @@ internal static class EnvironmentOwnerExtensions
     /// <summary>The environment of a catalog, for the extension methods that hang on it.</summary>
     public static LocalEnvironment GetEnvironment(this IEnvironmentOwner owner) => owner.Environment;
 
-    /// <summary>The seed a context was made with, also when it comes as an interface.</summary>
-    public static int? GetSeed(this IHostEnvironment env)
+    /// <summary>The environment behind the interface; everything of ours runs in one.</summary>
+    public static LocalEnvironment Local(this IHostEnvironment env)
         => env switch
         {
-            LocalEnvironment local => local.Seed,
-            IEnvironmentOwner owner => owner.Environment.Seed,
-            _ => null,
+            LocalEnvironment local => local,
+            IEnvironmentOwner owner => owner.Environment,
+            null => throw new ArgumentNullException(nameof(env)),
+            _ => throw new ArgumentException($"Only the environment of an {nameof(MLContext)} is supported, not a {env.GetType()}.", nameof(env)),
         };
 }

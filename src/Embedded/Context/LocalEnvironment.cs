@@ -59,7 +59,7 @@ internal sealed class LocalEnvironment : IHost
         return ex;
     }
 
-    private int NextSeed()
+    public int NextSeed()
     {
         lock (_randLock)
             return Rand.Next();

@@ -4,24 +4,26 @@ namespace Microsoft.ML.Data;
 internal sealed class ObjectRow<TRow>
     where TRow : class
 {
-    private readonly Delegate[] _getters;
     private readonly Func<TRow> _current;
 
     /// <summary>Getters for the columns that <paramref name="isActive"/> names, over the object that <paramref name="current"/> gives.</summary>
     public ObjectRow(RowClass rowClass, Func<int, bool> isActive, Func<TRow> current)
     {
         _current = current;
-        _getters = [.. rowClass.Columns.Select((column, i) => isActive(i) ? Getter(column) : null)];
+        Getters = [.. rowClass.Columns.Select((column, i) => isActive(i) ? Getter(column) : null)];
     }
+
+    /// <summary>The getters, null where a column is not active.</summary>
+    public Delegate[] Getters { get; }
 
     public bool IsActive(DataViewSchema.Column column)
     {
-        if (column.Index < 0 || column.Index >= _getters.Length)
-            throw new InvalidOperationException($"Column index must be between 0 and {_getters.Length}");
-        return _getters[column.Index] != null;
+        if (column.Index < 0 || column.Index >= Getters.Length)
+            throw new InvalidOperationException($"Column index must be between 0 and {Getters.Length}");
+        return Getters[column.Index] != null;
     }
 
-    public ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => Getters.Typed<TValue>(_getters, column);
+    public ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => Data.Getters.Typed<TValue>(Getters, column);
 
     private Delegate Getter(RowColumn column)
     {
