@@ -1,0 +1,41 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using DeepRecipes.Contracts;
+
+namespace DeepRecipes.PublicApi.Tests;
+
+/// <summary>Nothing public goes untested: each public type that does some work is named in its room's tests. Interfaces, enums and plain data are tested through what takes or gives them.</summary>
+public partial class TestFamilyTests
+{
+    public static TheoryData<string> AllRooms => Rooms.All;
+
+    [Theory]
+    [MemberData(nameof(AllRooms))]
+    public void Each_public_type_that_works_is_named_in_its_rooms_tests(string room)
+    {
+        HashSet<string> words = new(StringComparer.Ordinal);
+        foreach (string file in TestFiles(room))
+            words.UnionWith(Word().Matches(File.ReadAllText(file)).Select(match => match.Value));
+        string[] untested = [.. Rooms.PublicTypes(room).Where(DoesWork).Select(type => type.Name.Split('`')[0]).Where(name => !words.Contains(name) && !IsNamedOtherwise(name, words)).Order(StringComparer.Ordinal)];
+        Assert.True(untested.Length == 0, $"tests/{room}.Tests does not name {string.Join(", ", untested)}.");
+    }
+
+    private static bool DoesWork(Type type) => !type.IsInterface && !type.IsEnum && type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        .Any(method => !method.IsSpecialName && !method.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) && method.GetBaseDefinition() == method);
+
+    // An attribute is used without its ending; a static class of extension methods is used by their names, which the public API's text file shows.
+    private static bool IsNamedOtherwise(string name, HashSet<string> words) =>
+        (name.EndsWith("Attribute", StringComparison.Ordinal) && words.Contains(name[..^"Attribute".Length])) || name.EndsWith("Extensions", StringComparison.Ordinal);
+
+    private static IEnumerable<string> TestFiles(string room)
+    {
+        string tests = Path.Combine(TestData.RepoRoot, "tests");
+        string[] folders = [Path.Combine(tests, room + ".Tests"), Path.Combine(tests, "Contracts"), Path.Combine(tests, "MLNet.Tests")];
+        return folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex("[A-Za-z_][A-Za-z0-9_]*")]
+    private static partial Regex Word();
+}
