@@ -21,7 +21,25 @@ public static class SampleOps
     /// <param name="node">An object with a kind and the options of that kind.</param>
     /// <param name="place">Where in the file it stands, for errors.</param>
     /// <exception cref="FormatException">The kind or an option is unknown or wrong; the text says where and what is allowed.</exception>
-    public static SampleOp Read(JsonNode? node, string place) => s_table.Read(node, place);
+    public static SampleOp Read(JsonNode? node, string place)
+    {
+        ReadInner(node, place);
+        return s_table.Read(node, place);
+    }
+
+    // Innermost first, so that an error names the place where it is and not the composition around it.
+    private static void ReadInner(JsonNode? node, string place)
+    {
+        if (node is not JsonObject given)
+            return;
+        if (given["op"] is { } one)
+            _ = Read(one, $"{place}.op");
+        if (given["ops"] is JsonArray several)
+        {
+            for (var i = 0; i < several.Count; i++)
+                _ = Read(several[i], $"{place}.ops[{i}]");
+        }
+    }
 }
 
 /// <summary>Ops inside other definitions.</summary>

@@ -1,0 +1,131 @@
+using DeepRecipes.Kernels;
+
+namespace DeepRecipes.Augmentation;
+
+/// <summary>Oriented boxes under an act.</summary>
+public static class SampleOrientedBoxes
+{
+    /// <summary>
+    /// Moves oriented boxes to the smallest rectangle around their four moved corners that shares a side with the quadrilateral. They are judged like boxes but never cut:
+    /// a cut rectangle would be none. The angle of a result is from -pi/2 (not included) to pi/2, of the side that was the width.
+    /// </summary>
+    /// <param name="act">What is done.</param>
+    /// <param name="image">The shape of the picture before.</param>
+    /// <param name="source">Oriented boxes; angles turn x towards y.</param>
+    /// <param name="rules">What must be left of a box; a side is that of the rectangle.</param>
+    /// <param name="destination">As many.</param>
+    /// <param name="reasons">As many reasons.</param>
+    /// <returns>How many are kept.</returns>
+    public static int Move(GeometricAct act, ImageShape image, ReadOnlySpan<OrientedBox> source, BoxRules rules, Span<OrientedBox> destination, Span<BoxDropReason> reasons)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        ArgumentNullException.ThrowIfNull(rules);
+        Ensure.Room(destination.Length, source.Length, nameof(destination));
+        Ensure.Room(reasons.Length, source.Length, nameof(reasons));
+        var window = act.Window(image);
+        Span<Place> corners = stackalloc Place[4];
+        Span<Place> cut = stackalloc Place[12];
+        var kept = 0;
+        for (var i = 0; i < source.Length; i++)
+        {
+            Corners(source[i], corners);
+            foreach (ref var corner in corners)
+                corner = act.Move(corner, image);
+            var moved = Around(corners);
+            destination[i] = moved;
+            Corners(moved, corners);
+            var visible = Size(cut[..Cut(corners, window, cut)]);
+            reasons[i] = rules.Judge(moved.Width * moved.Height, visible < 1e-9 * moved.Width * moved.Height ? 0 : visible, Math.Min(moved.Width, moved.Height));
+            kept += reasons[i] == BoxDropReason.Kept ? 1 : 0;
+        }
+        return kept;
+    }
+
+    /// <summary>The corners, starting at the one with least x and y in the box's own axes, along its width first.</summary>
+    internal static void Corners(OrientedBox box, Span<Place> corners)
+    {
+        var (sin, cos) = Math.SinCos(box.Angle);
+        double wx = cos * box.Width / 2, wy = sin * box.Width / 2, hx = -sin * box.Height / 2, hy = cos * box.Height / 2;
+        corners[0] = new(box.CenterX - wx - hx, box.CenterY - wy - hy);
+        corners[1] = new(box.CenterX + wx - hx, box.CenterY + wy - hy);
+        corners[2] = new(box.CenterX + wx + hx, box.CenterY + wy + hy);
+        corners[3] = new(box.CenterX - wx + hx, box.CenterY - wy + hy);
+    }
+
+    private static OrientedBox Around(ReadOnlySpan<Place> corners)
+    {
+        var best = default(OrientedBox);
+        var least = double.PositiveInfinity;
+        for (var side = 0; side < 4; side++)
+        {
+            var (from, to) = (corners[side], corners[(side + 1) % 4]);
+            var angle = Math.Atan2(to.Y - from.Y, to.X - from.X);
+            if (side % 2 == 1)
+                angle -= Math.PI / 2; // the sides 1 and 3 were the height; the width stands across
+            var box = Around(corners, Normalize(angle));
+            // A rectangle stays one in most ops: the first side wins against the rounding of the others.
+            if (box.Width * box.Height < least * (1 - 1e-9))
+                (best, least) = (box, box.Width * box.Height);
+        }
+        return best;
+    }
+
+    private static OrientedBox Around(ReadOnlySpan<Place> corners, double angle)
+    {
+        var (sin, cos) = Math.SinCos(angle);
+        var area = Area.None;
+        foreach (var corner in corners)
+            area = area.With(new((cos * corner.X) + (sin * corner.Y), (cos * corner.Y) - (sin * corner.X)));
+        double u = (area.X1 + area.X2) / 2, v = (area.Y1 + area.Y2) / 2;
+        return new((cos * u) - (sin * v), (sin * u) + (cos * v), area.X2 - area.X1, area.Y2 - area.Y1, angle);
+    }
+
+    private static double Normalize(double angle)
+    {
+        angle -= Math.PI * Math.Round(angle / Math.PI);
+        return angle <= -Math.PI / 2 ? angle + Math.PI : angle;
+    }
+
+    /// <summary>Sutherland and Hodgman: the part of a convex polygon in an upright window.</summary>
+    private static int Cut(ReadOnlySpan<Place> polygon, Area window, Span<Place> result)
+    {
+        Span<Place> work = stackalloc Place[12];
+        polygon.CopyTo(work);
+        var count = polygon.Length;
+        for (var edge = 0; edge < 4 && count > 0; edge++)
+        {
+            var kept = 0;
+            for (var i = 0; i < count; i++)
+            {
+                var (a, b) = (work[i], work[(i + 1) % count]);
+                double da = Inside(a, window, edge), db = Inside(b, window, edge);
+                if (da >= 0)
+                    result[kept++] = a;
+                if ((da > 0 && db < 0) || (da < 0 && db > 0))
+                    result[kept++] = new(a.X + ((b.X - a.X) * da / (da - db)), a.Y + ((b.Y - a.Y) * da / (da - db)));
+            }
+            count = kept;
+            result[..count].CopyTo(work);
+        }
+        return count;
+    }
+
+    private static double Inside(Place place, Area window, int edge) => edge switch
+    {
+        0 => place.X - window.X1,
+        1 => place.Y - window.Y1,
+        2 => window.X2 - place.X,
+        _ => window.Y2 - place.Y,
+    };
+
+    private static double Size(ReadOnlySpan<Place> polygon)
+    {
+        double twice = 0;
+        for (var i = 0; i < polygon.Length; i++)
+        {
+            var (a, b) = (polygon[i], polygon[(i + 1) % polygon.Length]);
+            twice += (a.X * b.Y) - (b.X * a.Y);
+        }
+        return Math.Abs(twice) / 2;
+    }
+}
