@@ -47,7 +47,9 @@ public partial class ArchitectureTests
             string text = File.ReadAllText(project);
             Assert.False(text.Contains("$(MLNet)", StringComparison.Ordinal), $"{project} asks which ML.NET it is built on; only eng/ and src/Embedded may.");
             Assert.False(PackageOfMLNet().IsMatch(text), $"{project} names an ML.NET package; say UsesMLNet, UsesOnnxRuntime or UsesOnnxTransformer instead.");
-            Assert.False(text.Contains("src/Embedded", StringComparison.Ordinal), $"{project} names src/Embedded; say UsesMLNet instead.");
+            Assert.All(
+                XDocument.Parse(text).Descendants("ProjectReference").Select(r => r.Attribute("Include")!.Value),
+                r => Assert.False(r.Contains("Embedded", StringComparison.Ordinal), $"{project} refers to {r}; say UsesMLNet instead."));
         }
     }
 
