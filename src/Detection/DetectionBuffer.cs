@@ -127,6 +127,18 @@ public sealed class DetectionBuffer
         Count = indices.Length;
     }
 
+    /// <summary>Writes one detection over another.</summary>
+    internal void Move(int from, int to)
+    {
+        if (from == to)
+            return;
+        boxes[to] = boxes[from];
+        scores[to] = scores[from];
+        classIds[to] = classIds[from];
+        KeypointsOf(from).CopyTo(KeypointsOf(to));
+        MaskCoefficientsOf(from).CopyTo(MaskCoefficientsOf(to));
+    }
+
     /// <summary>The detections as records, in order.</summary>
     public DetectedObject[] ToArray()
     {

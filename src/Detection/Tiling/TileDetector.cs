@@ -1,0 +1,110 @@
+using DeepRecipes.Kernels;
+
+namespace DeepRecipes.Detection;
+
+/// <summary>Detects in some tiles: one buffer for each tile, in that tile's pixels.</summary>
+/// <param name="tiles">The tiles of one batch.</param>
+/// <param name="found">As many buffers, to be filled by the callee.</param>
+public delegate void DetectTiles(ReadOnlySpan<Tile> tiles, ReadOnlySpan<DetectionBuffer> found);
+
+/// <summary>Detection in pictures larger than the network: tile by tile, then merged across the tiles' borders. Immutable and thread-safe.</summary>
+/// <remarks>
+/// The order of tiles, and so of everything, is fixed: batch size changes nothing. A tile at least as large as the picture gives exactly the answer of the
+/// untiled picture: then nothing is merged.
+/// </remarks>
+public sealed record TileDetector
+{
+    /// <summary>Width and height of the tiles; 640 by default.</summary>
+    public NetworkSize TileSize { get; init => field = Checked(value); } = new(640, 640);
+
+    /// <summary>Share of a tile that neighbours have in common at least. From 0 to 0.9; 0.2 by default.</summary>
+    public double Overlap { get; init => field = Option.InRange(value, 0, 0.9); } = 0.2;
+
+    /// <summary>Whether the whole picture is looked at too, before the tiles, for objects larger than a tile; false by default.</summary>
+    public bool FullImage { get; init; }
+
+    /// <summary>Tiles that are handed out together; 1 by default.</summary>
+    public int BatchSize { get; init => field = Option.Positive(value); } = 1;
+
+    /// <summary>
+    /// What the score of a box is multiplied by that touches an edge of its tile inside the picture: there it is probably cut. From 0 (it goes) to 1, the default.
+    /// </summary>
+    public float CutBoxFactor { get; init => field = Option.InRange(value, 0, 1); } = 1;
+
+    /// <summary>How detections of different tiles are merged; greedy merge with IoS 0.5 by default.</summary>
+    public ISuppression Merge { get; init; } = new GreedyMerge();
+
+    /// <summary>The tiles of a picture.</summary>
+    /// <param name="width">The picture's width; at least 1.</param>
+    /// <param name="height">The picture's height; at least 1.</param>
+    public TileGrid GridFor(int width, int height) =>
+        new(width, height, TileSize.Width, TileSize.Height, Shared(TileSize.Width), Shared(TileSize.Height));
+
+    /// <summary>Looks at all tiles and merges what is found.</summary>
+    /// <param name="width">The picture's width; at least 1.</param>
+    /// <param name="height">The picture's height; at least 1.</param>
+    /// <param name="detect">Detects in up to <see cref="BatchSize"/> tiles at once. With <see cref="FullImage"/> the first tile is the whole picture.</param>
+    /// <param name="destination">Receives the detections, in the picture's pixels; what it held is lost.</param>
+    public void Run(int width, int height, DetectTiles detect, DetectionBuffer destination)
+    {
+        ArgumentNullException.ThrowIfNull(detect);
+        ArgumentNullException.ThrowIfNull(destination);
+        var tiles = TilesOf(GridFor(width, height));
+        var found = new DetectionBuffer[Math.Min(BatchSize, tiles.Length)];
+        for (var i = 0; i < found.Length; i++)
+            found[i] = new();
+        for (var first = 0; first < tiles.Length; first += BatchSize)
+        {
+            var batch = tiles.AsSpan(first, Math.Min(BatchSize, tiles.Length - first));
+            detect(batch, found.AsSpan(0, batch.Length));
+            for (var i = 0; i < batch.Length; i++)
+            {
+                if (first + i == 0)
+                    destination.Clear(found[i].KeypointCount, found[i].MaskCoefficientCount);
+                batch[i].ToPicture(found[i]);
+                LowerCutBoxes(batch[i], width, height, found[i]);
+                destination.AddRange(found[i]);
+            }
+        }
+
+        if (tiles.Length > 1)
+            Merge.Apply(destination);
+    }
+
+    private int Shared(int side) => Math.Min(side - 1, (int)Math.Ceiling(side * Overlap));
+
+    private static NetworkSize Checked(NetworkSize size)
+    {
+        Ensure.Positive(size.Width, "TileSize.Width");
+        Ensure.Positive(size.Height, "TileSize.Height");
+        return size;
+    }
+
+    private Tile[] TilesOf(TileGrid grid)
+    {
+        // One tile is the whole picture already.
+        var whole = FullImage && grid.Count > 1 ? 1 : 0;
+        var tiles = new Tile[grid.Count + whole];
+        if (whole == 1)
+            tiles[0] = new(0, 0, grid.Width, grid.Height);
+        for (var i = 0; i < grid.Count; i++)
+            tiles[whole + i] = grid[i];
+        return tiles;
+    }
+
+    private void LowerCutBoxes(Tile tile, int width, int height, DetectionBuffer found)
+    {
+        if (CutBoxFactor == 1)
+            return;
+        for (var i = 0; i < found.Count; i++)
+        {
+            var (box, edges) = (found.Boxes[i], tile.Box);
+            // A pixel's slack: networks seldom reach the very edge.
+            if ((edges.X1 > 0 && box.X1 < edges.X1 + 1) || (edges.Y1 > 0 && box.Y1 < edges.Y1 + 1)
+                || (edges.X2 < width && box.X2 > edges.X2 - 1) || (edges.Y2 < height && box.Y2 > edges.Y2 - 1))
+            {
+                found.Scores[i] *= CutBoxFactor;
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using DeepRecipes.Kernels;
+
+namespace DeepRecipes.Detection.Tests;
+
+public class GreedyMergeTests
+{
+    [Fact]
+    public void ThePiecesOfAnObjectBecomeOneBox()
+    {
+        var buffer = Filled([new(0, 0, 60, 20), new(50, 0, 100, 20), new(48, 1, 60, 19), new(300, 0, 310, 10)], [0.9f, 0.8f, 0.7f, 0.6f], [3, 3, 3, 3]);
+
+        new GreedyMerge { Threshold = 0.2 }.Apply(buffer);
+
+        Assert.Equal([new Box(0, 0, 100, 20), new Box(300, 0, 310, 10)], buffer.Boxes.ToArray());
+        Assert.Equal([0.9f, 0.6f], buffer.Scores.ToArray());
+    }
+
+    [Fact]
+    public void ABoxInsideAnotherIsMergedByIoSButNotByIoU()
+    {
+        Box[] boxes = [new(0, 0, 100, 100), new(0, 0, 10, 10)];
+        var byIoS = Filled(boxes, [0.5f, 0.9f], [0, 0]);
+        var byIoU = Filled(boxes, [0.5f, 0.9f], [0, 0]);
+
+        new GreedyMerge().Apply(byIoS);
+        new GreedyMerge { Measure = OverlapMeasure.IoU }.Apply(byIoU);
+
+        Assert.Equal([boxes[0]], byIoS.Boxes.ToArray());
+        Assert.Equal([0.9f], byIoS.Scores.ToArray());
+        Assert.Equal(2, byIoU.Count);
+    }
+
+    [Fact]
+    public void OtherClassesAreNotMergedUnlessAsked()
+    {
+        Box[] boxes = [new(0, 0, 10, 10), new(0, 0, 10, 11)];
+        var perClass = Filled(boxes, [0.5f, 0.9f], [0, 1]);
+        var agnostic = Filled(boxes, [0.5f, 0.9f], [0, 1]);
+
+        new GreedyMerge().Apply(perClass);
+        new GreedyMerge { PerClass = false }.Apply(agnostic);
+
+        Assert.Equal([1, 0], perClass.ClassIds.ToArray());
+        Assert.Equal([1], agnostic.ClassIds.ToArray());
+    }
+
+    [Fact]
+    public void NoPieceIsLostOnAnyScene()
+    {
+        foreach (var scene in BoxScenes.All(new(5)).Where(s => s.Boxes.Length <= 300))
+        {
+            var buffer = Filled(scene.Boxes, scene.Scores, scene.ClassIds);
+            new GreedyMerge().Apply(buffer);
+            Assert.Equal(buffer.Scores.ToArray().OrderDescending(), buffer.Scores.ToArray());
+            for (var i = 0; i < scene.Boxes.Length; i++)
+            {
+                var b = scene.Boxes[i];
+                Assert.Contains(
+                    Enumerable.Range(0, buffer.Count),
+                    k => buffer.ClassIds[k] == scene.ClassIds[i] && buffer.Scores[k] >= scene.Scores[i]
+                        && buffer.Boxes[k].X1 <= b.X1 && buffer.Boxes[k].Y1 <= b.Y1 && buffer.Boxes[k].X2 >= b.X2 && buffer.Boxes[k].Y2 >= b.Y2);
+            }
+        }
+    }
+
+    private static DetectionBuffer Filled(Box[] boxes, float[] scores, int[] classIds)
+    {
+        var buffer = new DetectionBuffer();
+        buffer.Clear();
+        for (var i = 0; i < boxes.Length; i++)
+            _ = buffer.Add(boxes[i], scores[i], classIds[i]);
+        return buffer;
+    }
+}

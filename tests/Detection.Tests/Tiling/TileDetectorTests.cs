@@ -1,0 +1,84 @@
+using DeepRecipes.Kernels;
+
+namespace DeepRecipes.Detection.Tests;
+
+public class TileDetectorTests
+{
+    private static readonly Box[] Things = [new(10, 12, 40, 30), new(90, 20, 130, 60), new(150, 5, 190, 35), new(60, 70, 75, 95)];
+
+    [Fact]
+    public void ATileAsLargeAsThePictureGivesTheUntiledAnswer()
+    {
+        var untiled = new DetectionBuffer();
+        Detect(new(0, 0, 200, 100), untiled);
+        var tiled = new DetectionBuffer();
+
+        new TileDetector { TileSize = new(200, 100), FullImage = true }.Run(200, 100, DetectAll, tiled);
+
+        Assert.Equal(untiled.Boxes.ToArray(), tiled.Boxes.ToArray());
+        Assert.Equal(untiled.Scores.ToArray(), tiled.Scores.ToArray());
+        Assert.Equal(untiled.Keypoints.ToArray(), tiled.Keypoints.ToArray());
+    }
+
+    [Theory]
+    [InlineData(64, 48, 1)]
+    [InlineData(64, 48, 3)]
+    [InlineData(64, 48, 100)]
+    [InlineData(100, 100, 1)]
+    [InlineData(50, 101, 2)]
+    public void ThingsCutByTilesAreFoundWhole(int tileWidth, int tileHeight, int batch)
+    {
+        var found = new DetectionBuffer();
+
+        new TileDetector { TileSize = new(tileWidth, tileHeight), Overlap = 0.25, BatchSize = batch, Merge = new GreedyMerge { Threshold = 0.1 } }.Run(200, 100, DetectAll, found);
+
+        Assert.Equal(Things.OrderBy(b => b.X1), found.Boxes.ToArray().OrderBy(b => b.X1));
+    }
+
+    [Fact]
+    public void TheFullImageComesFirst()
+    {
+        var first = new List<Tile>();
+
+        new TileDetector { TileSize = new(100, 60), FullImage = true, BatchSize = 2 }.Run(200, 100, (tiles, found) =>
+        {
+            first.Add(tiles[0]);
+            DetectAll(tiles, found);
+        }, new());
+
+        Assert.Equal(new Tile(0, 0, 200, 100), first[0]);
+        Assert.NotEqual(first[0], first[1]);
+    }
+
+    [Fact]
+    public void CutBoxesLoseScoreAndWholeOnesDoNot()
+    {
+        var found = new DetectionBuffer();
+
+        new TileDetector { TileSize = new(100, 100), Overlap = 0, CutBoxFactor = 0.5f, Merge = new NonMaximumSuppression() }.Run(200, 100, DetectAll, found);
+
+        // Only the second thing crosses column 100; the first and third are near the picture's own border, and that cuts nothing.
+        Assert.Equal([0.5f, 0.5f, 1, 1, 1], found.Scores.ToArray().Order());
+    }
+
+    // Sees the part of each thing that lies in the tile, if it is more than a sliver; the point is the part's corner.
+    private static void DetectAll(ReadOnlySpan<Tile> tiles, ReadOnlySpan<DetectionBuffer> found)
+    {
+        for (var i = 0; i < tiles.Length; i++)
+            Detect(tiles[i], found[i]);
+    }
+
+    private static void Detect(Tile tile, DetectionBuffer found)
+    {
+        found.Clear(keypointCount: 1);
+        foreach (var thing in Things)
+        {
+            Box part = new(
+                Math.Max(thing.X1, tile.Left) - tile.Left, Math.Max(thing.Y1, tile.Top) - tile.Top,
+                Math.Min(thing.X2, tile.Left + tile.Width) - tile.Left, Math.Min(thing.Y2, tile.Top + tile.Height) - tile.Top);
+            if (part.Width <= 2 || part.Height <= 2)
+                continue;
+            new[] { part.X1, part.Y1, 2 }.CopyTo(found.KeypointsOf(found.Add(part, 1, 0)));
+        }
+    }
+}
