@@ -19,10 +19,10 @@ public sealed class ImageColumnTests
         Assert.Equal("Image", new ImageDataViewType().ToString());
         Assert.Equal("Image<2, 3>", new ImageDataViewType(2, 3).ToString());
         Assert.Equal(typeof(MLImage), new ImageDataViewType().RawType);
-        Assert.Throws<ArgumentException>(() => new ImageDataViewType(0, 3));
-        Assert.Throws<ArgumentException>(() => new ImageDataViewType(3, 0));
-        Assert.Throws<ArgumentException>(() => new ImageDataViewType(60_000, 60_000));
-        Assert.Throws<ArgumentException>(() => new ImageTypeAttribute(0, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ImageDataViewType(0, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ImageDataViewType(3, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ImageDataViewType(60_000, 60_000));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ImageTypeAttribute(0, 3));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class ImageColumnTests
     [Fact]
     public void AnAttributeWithoutASizeThrows()
     {
-        Assert.Throws<ArgumentException>(() => _context.Data.LoadFromEnumerable([new Unsized()]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _context.Data.LoadFromEnumerable([new Unsized()]));
     }
 
     private sealed class Sized

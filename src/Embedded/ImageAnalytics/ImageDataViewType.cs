@@ -16,9 +16,9 @@ public sealed class ImageDataViewType : StructuredDataViewType
     public ImageDataViewType(int height, int width)
         : base(typeof(MLImage))
     {
-        Contracts.CheckParam(height > 0, nameof(height), "Must be positive.");
-        Contracts.CheckParam(width > 0, nameof(width), "Must be positive.");
-        Contracts.CheckParam((long)height * width <= int.MaxValue / 4, nameof(height), $"{nameof(height)} * {nameof(width)} is too large.");
+        Contracts.CheckUserArg(height > 0, nameof(height), "Must be positive.");
+        Contracts.CheckUserArg(width > 0, nameof(width), "Must be positive.");
+        Contracts.CheckUserArg((long)height * width <= int.MaxValue / 4, nameof(height), $"{nameof(height)} * {nameof(width)} is too large.");
         Height = height;
         Width = width;
     }

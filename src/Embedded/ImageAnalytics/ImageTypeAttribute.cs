@@ -17,8 +17,8 @@ public sealed class ImageTypeAttribute : DataViewTypeAttribute
     /// <summary>A column of images of this size, which is not checked.</summary>
     public ImageTypeAttribute(int height, int width)
     {
-        Contracts.CheckParam(width > 0, nameof(width), "Should be positive number");
-        Contracts.CheckParam(height > 0, nameof(height), "Should be positive number");
+        Contracts.CheckUserArg(width > 0, nameof(width), "Should be positive number");
+        Contracts.CheckUserArg(height > 0, nameof(height), "Should be positive number");
         Height = height;
         Width = width;
     }
