@@ -12,7 +12,7 @@ internal static class BilinearResize
 {
     private const int One = 2048;
 
-    public static void Run(ReadOnlySpan<byte> source, ImageShape shape, int width, int height, Span<byte> destination, int destinationStride)
+    public static void Run(ReadOnlySpan<byte> source, ImageShape shape, int width, int height, Span<byte> destination, int destinationStride, bool area = false)
     {
         int channels = shape.Channels;
         int samples = width * channels;
@@ -25,14 +25,14 @@ internal static class BilinearResize
         Span<int> weights = pooledWeights.Span;
         Span<float> fraction = pooledFraction.Span;
 
-        LinearAxis.FillClamped(shape.Width, width, offset, fraction);
+        LinearAxis.FillClamped(shape.Width, width, offset, fraction, area);
         for (int x = 0; x < width; x++)
         {
             offset[x] *= channels;
             weights[x] = (Round((1f - fraction[x]) * One) & 0xFFFF) | (Round(fraction[x] * One) << 16);
         }
 
-        LinearAxis.Fill(shape.Height, height, rowIndex, fraction);
+        LinearAxis.Fill(shape.Height, height, rowIndex, fraction, area);
         Span<short> upper = pooledRows.Span[..(samples + 4)], lower = pooledRows.Span[(samples + 4)..];
         int upperRow = -1, lowerRow = -1;
         for (int y = 0; y < height; y++)

@@ -5,7 +5,7 @@ namespace DeepRecipes.Kernels;
 
 /// <summary>
 /// Resizes images. Each interpolation has its name, because tools that say only "resize" give different pixels: all of these have half-pixel centres (target pixel x
-/// looks at <c>(x + 0.5) * source / target - 0.5</c>) and none smooths when it shrinks.
+/// looks at <c>(x + 0.5) * source / target - 0.5</c>) and only <c>Area</c> and <c>PillowBilinear</c> smooth when they shrink.
 /// </summary>
 public static class ResizeKernel
 {
@@ -78,6 +78,52 @@ public static class ResizeKernel
                 for (int c = 0; c < shape.Channels; c++)
                     to[i++] = row[(4 * x) + c];
             }
+        }
+    }
+
+    /// <summary>Bicubic (Keys, a = -0.75) without antialiasing: OpenCV's <c>resize(INTER_CUBIC)</c>. Overshoot is saturated.</summary>
+    /// <inheritdoc cref="Bilinear(ReadOnlySpan{byte}, ImageShape, int, int, Span{byte})"/>
+    public static void Bicubic(ReadOnlySpan<byte> source, ImageShape shape, int width, int height, Span<byte> destination)
+    {
+        Guard(source, shape, width, height, destination);
+        BicubicResize.Run(source, shape, width, height, destination);
+    }
+
+    /// <summary>The mean of the covered area: OpenCV's <c>resize(INTER_AREA)</c>, the one to shrink with. Where an axis grows it interpolates as OpenCV does then.</summary>
+    /// <inheritdoc cref="Bilinear(ReadOnlySpan{byte}, ImageShape, int, int, Span{byte})"/>
+    public static void Area(ReadOnlySpan<byte> source, ImageShape shape, int width, int height, Span<byte> destination)
+    {
+        Guard(source, shape, width, height, destination);
+        AreaResize.Run(source, shape, width, height, destination);
+    }
+
+    /// <summary>Pillow's and torchvision's antialiased bilinear: a triangle filter as wide as the shrink factor. Not OpenCV's bilinear.</summary>
+    /// <inheritdoc cref="Bilinear(ReadOnlySpan{byte}, ImageShape, int, int, Span{byte})"/>
+    public static void PillowBilinear(ReadOnlySpan<byte> source, ImageShape shape, int width, int height, Span<byte> destination)
+    {
+        Guard(source, shape, width, height, destination);
+        PillowBilinearResize.Run(source, shape, width, height, destination);
+    }
+
+    /// <summary>By name.</summary>
+    /// <param name="source">HWC bytes, exactly <paramref name="shape"/>'s length.</param>
+    /// <param name="shape">The source's shape.</param>
+    /// <param name="interpolation">Which of the forms above.</param>
+    /// <param name="width">Target width, at least 1.</param>
+    /// <param name="height">Target height, at least 1.</param>
+    /// <param name="destination">At least <c>width * height * channels</c> long; must not overlap the source.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or the spans overlap.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The shape, a side or the interpolation is not a proper one.</exception>
+    public static void Apply(ReadOnlySpan<byte> source, ImageShape shape, ResizeInterpolation interpolation, int width, int height, Span<byte> destination)
+    {
+        switch (interpolation)
+        {
+            case ResizeInterpolation.Nearest: Nearest(source, shape, width, height, destination); break;
+            case ResizeInterpolation.Bilinear: Bilinear(source, shape, width, height, destination); break;
+            case ResizeInterpolation.Bicubic: Bicubic(source, shape, width, height, destination); break;
+            case ResizeInterpolation.Area: Area(source, shape, width, height, destination); break;
+            case ResizeInterpolation.PillowBilinear: PillowBilinear(source, shape, width, height, destination); break;
+            default: throw new ArgumentOutOfRangeException(nameof(interpolation), interpolation, "interpolation must be one of ResizeInterpolation's.");
         }
     }
 
