@@ -42,6 +42,39 @@ internal static class Ensure
             ThrowOutOfRange(name, shape, "must have 1, 3 or 4 channels");
     }
 
+    /// <summary>A picture in colours: 3 or 4 channels.</summary>
+    public static void Colour(ImageShape shape, [CallerArgumentExpression(nameof(shape))] string name = "")
+    {
+        Shape(shape, name);
+        if (shape.Channels < 3)
+            ThrowOutOfRange(name, shape, "must have 3 or 4 channels");
+    }
+
+    /// <summary>What every op from colour to colour asks for: a colour shape, lengths that fit, and a destination that is the source or apart.</summary>
+    public static void ColourInPlace(ReadOnlySpan<byte> source, ImageShape shape, Span<byte> destination)
+    {
+        Colour(shape);
+        InPlace(source, shape, destination);
+    }
+
+    /// <summary>What every op from image to image of the same shape asks for; the destination is the source or apart.</summary>
+    public static void InPlace(ReadOnlySpan<byte> source, ImageShape shape, Span<byte> destination)
+    {
+        Shape(shape);
+        Length(source.Length, shape.Length, nameof(source));
+        Room(destination.Length, shape.Length, nameof(destination));
+        ApartOrSame<byte>(source, destination);
+    }
+
+    /// <summary>The same for an op that looks at neighbours: the destination is apart.</summary>
+    public static void NotInPlace(ReadOnlySpan<byte> source, ImageShape shape, Span<byte> destination)
+    {
+        Shape(shape);
+        Length(source.Length, shape.Length, nameof(source));
+        Room(destination.Length, shape.Length, nameof(destination));
+        Apart<byte>(source, destination);
+    }
+
     /// <summary>A span holds exactly what its shape says.</summary>
     public static void Length(int length, int expected, string name)
     {

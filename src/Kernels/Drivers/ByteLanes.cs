@@ -20,4 +20,14 @@ internal static class ByteLanes
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> ToSingle512(Vector128<byte> v) => Vector512.ConvertToSingle(ToInt512(v));
+
+    /// <summary>The low byte of each lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> ToBytes(Vector512<uint> v)
+    {
+        if (Avx512F.IsSupported)
+            return Avx512F.ConvertToVector128Byte(v);
+        Vector256<ushort> narrow = Vector256.Narrow(v.GetLower(), v.GetUpper());
+        return Vector128.Narrow(narrow.GetLower(), narrow.GetUpper());
+    }
 }

@@ -37,8 +37,15 @@ internal static class PixelLanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<uint> Load16(ref byte first, int channels)
     {
-        Vector512<byte> v = Vector512.LoadUnsafe(ref first);
-        return (channels == 4 ? v : Avx512Vbmi.PermuteVar64x8(v, Spread512)).AsUInt32();
+        if (channels == 4)
+            return Vector512.LoadUnsafe(ref first).AsUInt32();
+        if (Avx512Vbmi.IsSupported)
+            return Avx512Vbmi.PermuteVar64x8(Vector512.LoadUnsafe(ref first), Spread512).AsUInt32();
+        if (Avx2.IsSupported)
+            return Vector512.Create(Load8(ref first, 3), Load8(ref Unsafe.Add(ref first, 24), 3));
+        return Vector512.Create(
+            Vector256.Create(Load4(ref first, 3), Load4(ref Unsafe.Add(ref first, 12), 3)),
+            Vector256.Create(Load4(ref Unsafe.Add(ref first, 24), 3), Load4(ref Unsafe.Add(ref first, 36), 3)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -60,8 +67,29 @@ internal static class PixelLanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store16(Vector512<uint> pixels, ref byte first, int channels) =>
-        (channels == 4 ? pixels.AsByte() : Avx512Vbmi.PermuteVar64x8(pixels.AsByte(), Pack512)).StoreUnsafe(ref first);
+    public static void Store16(Vector512<uint> pixels, ref byte first, int channels)
+    {
+        if (channels == 4)
+        {
+            pixels.AsByte().StoreUnsafe(ref first);
+        }
+        else if (Avx512Vbmi.IsSupported)
+        {
+            Avx512Vbmi.PermuteVar64x8(pixels.AsByte(), Pack512).StoreUnsafe(ref first);
+        }
+        else if (Avx2.IsSupported)
+        {
+            Store8(pixels.GetLower(), ref first, 3);
+            Store8(pixels.GetUpper(), ref Unsafe.Add(ref first, 24), 3);
+        }
+        else
+        {
+            Store4(pixels.GetLower().GetLower(), ref first, 3);
+            Store4(pixels.GetLower().GetUpper(), ref Unsafe.Add(ref first, 12), 3);
+            Store4(pixels.GetUpper().GetLower(), ref Unsafe.Add(ref first, 24), 3);
+            Store4(pixels.GetUpper().GetUpper(), ref Unsafe.Add(ref first, 36), 3);
+        }
+    }
 
     private static Vector128<byte> Spread128 => Vector128.Create((byte)0, 1, 2, 0x80, 3, 4, 5, 0x80, 6, 7, 8, 0x80, 9, 10, 11, 0x80);
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace DeepRecipes.Kernels;
 
@@ -61,14 +60,7 @@ internal static class Saturate
 
     /// <summary>16 floats to 16 bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<byte> ToBytes(Vector512<float> v)
-    {
-        Vector512<uint> rounded = Round(v);
-        if (Avx512F.IsSupported)
-            return Avx512F.ConvertToVector128Byte(rounded);
-        Vector256<ushort> narrow = Vector256.Narrow(rounded.GetLower(), rounded.GetUpper());
-        return Vector128.Narrow(narrow.GetLower(), narrow.GetUpper());
-    }
+    public static Vector128<byte> ToBytes(Vector512<float> v) => ByteLanes.ToBytes(Round(v));
 
     /// <summary>Doubles to integers 0..255, one a lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

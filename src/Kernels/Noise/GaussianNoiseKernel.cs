@@ -21,10 +21,7 @@ public static class GaussianNoiseKernel
     /// <exception cref="ArgumentOutOfRangeException">The shape, mean or deviation is out of its range.</exception>
     public static void Apply(ReadOnlySpan<byte> source, ImageShape shape, double mean, double deviation, in CounterRandom random, uint draw, Span<byte> destination)
     {
-        Ensure.Shape(shape);
-        Ensure.Length(source.Length, shape.Length, nameof(source));
-        Ensure.Room(destination.Length, shape.Length, nameof(destination));
-        Ensure.ApartOrSame<byte>(source, destination);
+        Ensure.InPlace(source, shape, destination);
         Ensure.Finite(mean);
         Ensure.Finite(deviation);
         Ensure.InRange(deviation, 0, double.MaxValue);
