@@ -1,0 +1,27 @@
+using DeepRecipes.Kernels;
+using Microsoft.ML.Data;
+
+namespace DeepRecipes.Transforms;
+
+/// <summary>What the steps need of ML.NET's pictures.</summary>
+internal static class ImageExtensions
+{
+    /// <summary>ML.NET's pictures have four bytes a pixel.</summary>
+    public static ImageShape Shape(this MLImage image) => new(image.Width, image.Height, 4);
+
+    /// <summary>Whether blue comes first in the bytes of a pixel.</summary>
+    public static bool IsBgr(this MLImage image) => image.PixelFormat switch
+    {
+        MLPixelFormat.Bgra32 => true,
+        MLPixelFormat.Rgba32 => false,
+        _ => throw new NotSupportedException($"A picture has the pixel format {image.PixelFormat}; Bgra32 and Rgba32 are supported."),
+    };
+
+    /// <summary>A picture of its own with the same pixels.</summary>
+    public static MLImage Copy(this MLImage image)
+    {
+        var copy = MLImage.CreateFromPixels(image.Width, image.Height, image.PixelFormat, image.Pixels);
+        copy.Tag = image.Tag;
+        return copy;
+    }
+}

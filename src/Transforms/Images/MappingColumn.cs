@@ -1,0 +1,26 @@
+using DeepRecipes.Detection;
+using Microsoft.ML.Data;
+
+namespace DeepRecipes.Transforms;
+
+/// <summary>The column that keeps what a resize did. A row without a picture has NaN in it.</summary>
+internal static class MappingColumn
+{
+    public static void Write(MLImage? image, ResizeFit fit, int width, int height, ref VBuffer<float> value)
+    {
+        var editor = VBufferEditor.Create(ref value, ResizeMapping.FloatCount);
+        if (image is null)
+            editor.Values.Fill(float.NaN);
+        else
+            fit.Place(image.Width, image.Height, width, height).Mapping().CopyTo(editor.Values);
+        value = editor.Commit();
+    }
+
+    /// <summary>The mapping of a row, or null where the row has no picture.</summary>
+    public static ResizeMapping? Read(in VBuffer<float> value)
+    {
+        Span<float> floats = stackalloc float[ResizeMapping.FloatCount];
+        value.CopyTo(floats);
+        return float.IsNaN(floats[0]) ? null : ResizeMapping.FromFloats(floats);
+    }
+}

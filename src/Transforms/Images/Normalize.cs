@@ -1,0 +1,86 @@
+using DeepRecipes.Kernels;
+using DeepRecipes.Transforms;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
+
+namespace DeepRecipes
+{
+    /// <summary>Pictures to floats.</summary>
+    public static class NormalizeCatalog
+    {
+        /// <summary>Normalises and lays out a picture at the size it has, in one pass.</summary>
+        /// <param name="catalog">The catalog.</param>
+        /// <param name="outputColumnName">The tensor; of a known size where the picture's is known.</param>
+        /// <param name="inputColumnName">The picture; null when it has the output's name.</param>
+        /// <param name="format">Normalisation, order and layout, for instance <see cref="TensorFormat.ImageNet"/>. Default: RGB planes in 0..1.</param>
+        public static VisionEstimator Normalize(this VisionCatalog catalog, string outputColumnName, string? inputColumnName = null, TensorFormat? format = null)
+        {
+            ArgumentNullException.ThrowIfNull(catalog);
+            return catalog.Step(new Normalize(outputColumnName, inputColumnName ?? outputColumnName) { Format = format ?? new() });
+        }
+    }
+}
+
+namespace DeepRecipes.Transforms
+{
+    /// <summary>Normalises and lays out a picture at the size it has, in one pass. A row without a picture gives an empty vector, or NaN where the size is known.</summary>
+    /// <param name="Output">The tensor column.</param>
+    /// <param name="Input">The picture column.</param>
+    public sealed record Normalize(string Output, string Input) : VisionStep
+    {
+        /// <summary>Normalisation, order and layout. Default: RGB planes in 0..1.</summary>
+        public TensorFormat Format { get; init; } = new();
+
+        /// <inheritdoc/>
+        protected internal override IReadOnlyList<OutputColumn> Bind(InputColumns input)
+        {
+            Format.Check();
+            var image = input.Require(Input, ColumnKind.Image);
+            var sized = (ImageDataViewType)image.ItemType;
+            return [new(Output, ColumnShape.Of(new VectorDataViewType(NumberDataViewType.Single, Format.Dimensions(sized.Width, sized.Height))), [Input])];
+        }
+
+        /// <inheritdoc/>
+        protected internal override StepWorker CreateWorker(WorkerContext context) => new Worker(this, context);
+
+        private sealed class Worker : StepWorker
+        {
+            private readonly Normalize _step;
+            private readonly WorkerContext _context;
+            private readonly ImageReader _image;
+            private readonly ImageDataViewType _type;
+
+            public Worker(Normalize step, WorkerContext context)
+            {
+                _step = step;
+                _context = context;
+                _image = new(context, step.Input);
+                _type = (ImageDataViewType)context.Row.Schema[step.Input].Type;
+            }
+
+            public override Delegate Getter(int output) => (ValueGetter<VBuffer<float>>)Tensor;
+
+            private void Tensor(ref VBuffer<float> value)
+            {
+                if (_image.Current() is not { } image)
+                {
+                    var missing = VBufferEditor.Create(ref value, checked(3 * _type.Width * _type.Height));
+                    missing.Values.Fill(float.NaN);
+                    value = missing.Commit();
+                    return;
+                }
+                // A size that the schema promises is what consumers have made room for.
+                if (_type.Width > 0 && (_type.Width != image.Width || _type.Height != image.Height))
+                    throw new InvalidOperationException($"Row {_context.Row.Position}: column '{_step.Input}' is declared as {_type.Width} x {_type.Height} pixels and holds a picture of {image.Width} x {image.Height}. Resize it first.");
+                var editor = VBufferEditor.Create(ref value, checked(3 * image.Width * image.Height));
+                var swap = _step.Format.Swaps(image.IsBgr());
+                if (_step.Format.Layout == TensorLayout.Chw)
+                    NormalizeKernel.ToChw(image.Pixels, image.Shape(), _step.Format.Normalization, swap, editor.Values);
+                else
+                    NormalizeKernel.ToHwc(image.Pixels, image.Shape(), _step.Format.Normalization, swap, editor.Values);
+                value = editor.Commit();
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using DeepRecipes.Kernels;
+using DeepRecipes.Transforms;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace DeepRecipes
+{
+    /// <summary>Scoring ONNX models.</summary>
+    public static class OnnxScoreCatalog
+    {
+        /// <summary>
+        /// Scores an ONNX model in batches. The model's inputs are read from the columns of the same names, and its outputs become columns of their names;
+        /// give a step of your own to <see cref="VisionCatalog.Step"/> to bind other names or set options:
+        /// <c>mlContext.Vision().Step(OnnxScore.Of("model.onnx") with { Device = DevicePolicy.PreferGpu })</c>.
+        /// </summary>
+        /// <param name="catalog">The catalog.</param>
+        /// <param name="modelPath">The ONNX file.</param>
+        /// <param name="inputColumnName">The column of the model's only input; null when the columns are named as the model's inputs.</param>
+        /// <exception cref="FileNotFoundException">There is no such file.</exception>
+        /// <exception cref="FormatException">The file is no ONNX model.</exception>
+        public static VisionEstimator OnnxScore(this VisionCatalog catalog, string modelPath, string? inputColumnName = null)
+        {
+            ArgumentNullException.ThrowIfNull(catalog);
+            return catalog.Step(Transforms.OnnxScore.Of(modelPath, inputColumnName));
+        }
+    }
+}
+
+namespace DeepRecipes.Transforms
+{
+    /// <summary>
+    /// Scores an ONNX model: takes rows ahead, scores many at once, and hands them out one by one in their order.
+    /// Batch size, callers and threads never change a result. Outputs are vectors with the model's dimensions without the rows' one.
+    /// </summary>
+    public sealed record OnnxScore : VisionStep
+    {
+        private OnnxModelFile? _file;
+
+        /// <summary>Where the model lies; read when a saved model does not hold its bytes.</summary>
+        public string? ModelPath { get; init; }
+
+        /// <summary>The hash that the model must have, in hexadecimal.</summary>
+        public required string ModelSha256 { get; init; }
+
+        /// <summary>Whether <c>Model.Save</c> stores the model's bytes (the default), or only its path and hash.</summary>
+        public bool SavesModelBytes { get; init; } = true;
+
+        /// <summary>Which column each input of the model reads; an input that is not named here reads the column of its own name.</summary>
+        public ImmutableArray<OnnxColumn> Inputs { get; init; } = [];
+
+        /// <summary>Which column each output of the model becomes; an output that is not named here becomes a column of its own name.</summary>
+        public ImmutableArray<OnnxColumn> Outputs { get; init; } = [];
+
+        /// <summary>Sizes of open dimensions of the model, by their names in it; the rows' dimension is not among them.</summary>
+        public ImmutableSortedDictionary<string, int> Dimensions { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
+
+        /// <summary>Where the model runs. Default: on the processor.</summary>
+        public DevicePolicy Device { get; init; }
+
+        /// <summary>Which GPU, counted from 0.</summary>
+        public int DeviceId { get; init; }
+
+        /// <summary>Rows of one run, 0 to 4096; 0 (the default) lets the step choose. A model whose rows are fixed overrides it.</summary>
+        public int BatchSize { get; init => field = InRange(value, 4096, nameof(BatchSize)); }
+
+        /// <summary>Runs that are under way at once, 0 to 64; 0 (the default) lets the step choose.</summary>
+        public int Callers { get; init => field = InRange(value, 64, nameof(Callers)); }
+
+        /// <summary>Threads of one run, 0 to 64; 0 (the default) lets the step choose.</summary>
+        public int Threads { get; init => field = InRange(value, 64, nameof(Threads)); }
+
+        /// <summary>The definition for a model file, with default options.</summary>
+        /// <param name="modelPath">The ONNX file.</param>
+        /// <param name="inputColumnName">The column of the model's only input; null when the columns are named as the model's inputs.</param>
+        /// <exception cref="FileNotFoundException">There is no such file.</exception>
+        /// <exception cref="FormatException">The file is no ONNX model.</exception>
+        public static OnnxScore Of(string modelPath, string? inputColumnName = null) =>
+            Of(OnnxModelFile.Read(modelPath), inputColumnName) with { ModelPath = modelPath };
+
+        /// <summary>The definition for a model in memory, with default options.</summary>
+        /// <param name="modelBytes">The bytes of an ONNX file.</param>
+        /// <param name="inputColumnName">The column of the model's only input; null when the columns are named as the model's inputs.</param>
+        /// <exception cref="FormatException">The bytes are no ONNX model.</exception>
+        public static OnnxScore Of(byte[] modelBytes, string? inputColumnName = null)
+        {
+            ArgumentNullException.ThrowIfNull(modelBytes);
+            return Of(OnnxModelFile.Of(modelBytes), inputColumnName);
+        }
+
+        /// <summary>What goes into the model and comes out of it.</summary>
+        public OnnxModelInfo ReadModelInfo()
+        {
+            using var session = Rent();
+            return session.Info;
+        }
+
+        /// <inheritdoc/>
+        protected internal override ReadOnlyMemory<byte> Payload => SavesModelBytes ? File.Bytes : default(ReadOnlyMemory<byte>);
+
+        internal int ThreadsOrDefault => Threads != 0 ? Threads : Device == DevicePolicy.CpuOnly ? 1 : Environment.ProcessorCount;
+
+        internal int CallersOrDefault => Callers != 0 ? Callers : Device == DevicePolicy.CpuOnly ? Environment.ProcessorCount : 1;
+
+        internal int BatchSizeOrDefault => BatchSize != 0 ? BatchSize : Device == DevicePolicy.CpuOnly ? 8 : 32;
+
+        private OnnxModelFile File =>
+            _file ??= OnnxModelFile.Read(ModelPath ?? throw new InvalidOperationException("OnnxScore has neither a model path nor the model's bytes."), ModelSha256);
+
+        /// <inheritdoc/>
+        protected internal override VisionStep WithPayload(ReadOnlyMemory<byte> payload)
+        {
+            if (payload.IsEmpty)
+                return this;
+            var file = OnnxModelFile.Of(payload.ToArray());
+            return file.Sha256 == ModelSha256
+                ? this with { _file = file }
+                : throw new FormatException($"The saved pipeline is damaged: the ONNX model in it has SHA-256 {file.Sha256}, expected {ModelSha256}.");
+        }
+
+        /// <inheritdoc/>
+        protected internal override IReadOnlyList<OutputColumn> Bind(InputColumns input)
+        {
+            using var session = Rent();
+            return OnnxPlan.Of(this, session.Info, input).Columns;
+        }
+
+        /// <inheritdoc/>
+        protected internal override StepWorker CreateWorker(WorkerContext context) => new OnnxRowWorker(this, context);
+
+        /// <inheritdoc/>
+        protected internal override ITransformer CreateTransformer(IHostEnvironment environment) => new OnnxScoreTransformer(this, environment);
+
+        internal OnnxSession Rent() => OnnxSession.Rent(File, new(Device, DeviceId, ThreadsOrDefault));
+
+        private static OnnxScore Of(OnnxModelFile file, string? inputColumnName)
+        {
+            var step = new OnnxScore { ModelSha256 = file.Sha256, _file = file };
+            if (inputColumnName is null)
+                return step;
+            var inputs = step.ReadModelInfo().Inputs;
+            return inputs.Length == 1
+                ? step with { Inputs = [new(inputs[0].Name, inputColumnName)] }
+                : throw new ArgumentException(
+                    $"The ONNX model has {inputs.Length} inputs ({string.Join(", ", inputs)}): bind them by {nameof(Inputs)}.", nameof(inputColumnName));
+        }
+
+        private static int InRange(int value, int most, string name)
+        {
+            Ensure.InRange(value, 0, most, name);
+            return value;
+        }
+    }
+}

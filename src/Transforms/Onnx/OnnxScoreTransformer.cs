@@ -1,0 +1,73 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace DeepRecipes.Transforms;
+
+/// <summary>Scores an ONNX model in batches.</summary>
+public sealed class OnnxScoreTransformer : ITransformer, IDisposable
+{
+    private readonly OnnxCounter _counter = new();
+    private OnnxSession? _session;
+
+    internal OnnxScoreTransformer(OnnxScore step, IHostEnvironment environment)
+    {
+        Step = step;
+        // Opened now, so that a model that cannot be loaded, or a GPU that is required and missing, is known before the first row.
+        _session = step.Rent();
+        using var channel = environment.Start(nameof(OnnxScore));
+        if (_session.WhyNotGpu is { } reason)
+            channel.Warning(MessageSensitivity.None, $"OnnxScore runs on {_session.Provider}, not on a GPU: {reason}");
+        else
+            channel.Info(MessageSensitivity.None, $"OnnxScore runs on {_session.Provider}.");
+        Provider = _session.Provider;
+        WhyNotGpu = _session.WhyNotGpu;
+    }
+
+    /// <summary>What is done, and on which columns.</summary>
+    public OnnxScore Step { get; }
+
+    /// <summary>How the network is run, and how much it has done.</summary>
+    public OnnxDiagnostics Diagnostics => new(Provider, WhyNotGpu, Step.CallersOrDefault, Step.ThreadsOrDefault, Step.BatchSizeOrDefault, _counter.Rows);
+
+    /// <inheritdoc/>
+    public bool IsRowToRowMapper => true;
+
+    private string Provider { get; }
+
+    private string? WhyNotGpu { get; }
+
+    /// <inheritdoc/>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).OutputSchema;
+
+    /// <inheritdoc/>
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => Bind(inputSchema);
+
+    /// <inheritdoc/>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new OnnxView(input, Bind(input.Schema), Step, _counter);
+    }
+
+    /// <summary>Lets go of the session. It is opened again when the transformer is used after all.</summary>
+    public void Dispose() => Interlocked.Exchange(ref _session, null)?.Dispose();
+
+    void ICanSaveModel.Save(ModelSaveContext ctx) => ModelPersistence.Save(ctx, Step);
+
+    private BoundStep Bind(DataViewSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return new(Step, schema);
+    }
+}
+
+/// <summary>Counts the rows that were really scored, over all cursors of a transformer.</summary>
+internal sealed class OnnxCounter
+{
+    private long _rows;
+
+    public long Rows => Interlocked.Read(ref _rows);
+
+    public void Add(int rows) => Interlocked.Add(ref _rows, rows);
+}

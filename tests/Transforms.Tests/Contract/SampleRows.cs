@@ -1,0 +1,69 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DeepRecipes.Transforms.Tests;
+
+/// <summary>Rows with one of everything: made, small, different from each other, and the same on every machine.</summary>
+public sealed class SampleRow
+{
+    public string Name { get; set; } = "";
+
+    [VisionImage]
+    public MLImage? Image { get; set; }
+
+    [VisionImage]
+    public MLImage? Mask { get; set; }
+
+    [VectorType(2, 3)]
+    public float[] Points { get; set; } = [];
+
+    [VectorType(0, 4)]
+    public float[] Boxes { get; set; } = [];
+
+    [VectorType]
+    public float[] Scores { get; set; } = [];
+
+    [VectorType]
+    public int[] Classes { get; set; } = [];
+
+    [VectorType(256)]
+    public float[] Pixels { get; set; } = [];
+}
+
+internal static class SampleRows
+{
+    public const int Count = 7;
+
+    public static IDataView View(MLContext context) => context.Data.LoadFromEnumerable(All());
+
+    public static SampleRow[] All() => [.. Enumerable.Range(0, Count).Select(Make)];
+
+    public static SampleRow Make(int index)
+    {
+        var random = new Random(index);
+        var (width, height) = (11 + index, 9 + (index % 3));
+        return new()
+        {
+            Name = $"row {index}",
+            Image = Picture(width, height, _ => (byte)random.Next(256)),
+            Mask = Mask(width, height, i => (byte)(i % 5)),
+            Points = [1, 2, 2, 5, 3, 1],
+            Boxes = [1, 1, 6, 7, 1.5f, 1, 6, 7, 2, 0, 9, 4],
+            Scores = [.9f, .8f, .5f + (index / 100f)],
+            Classes = [1, 1, index % 2],
+            Pixels = [.. Enumerable.Range(0, 256).Select(_ => random.NextSingle() * 300 - 20)],
+        };
+    }
+
+    /// <summary>An opaque picture whose colours come from a function of the sample's index.</summary>
+    public static MLImage Picture(int width, int height, Func<int, byte> sample)
+    {
+        var pixels = new byte[width * height * 4];
+        for (var i = 0; i < pixels.Length; i++)
+            pixels[i] = i % 4 == 3 ? (byte)255 : sample(i);
+        return MLImage.CreateFromPixels(width, height, MLPixelFormat.Bgra32, pixels);
+    }
+
+    /// <summary>A mask whose ids come from a function of the pixel's index.</summary>
+    public static MLImage Mask(int width, int height, Func<int, byte> id) => Picture(width, height, i => id(i / 4));
+}

@@ -1,0 +1,123 @@
+using DeepRecipes.Augmentation;
+using DeepRecipes.Detection;
+using DeepRecipes.Kernels;
+
+namespace DeepRecipes.Transforms.Tests;
+
+public sealed class ResizeTests : StepContract
+{
+    protected override VisionStep Step => new Resize("Small", "Image", 5, 4) { Mapping = "Map" };
+
+    protected override string[] Inputs => ["Image"];
+
+    protected override string[] Outputs => ["Small", "Map"];
+
+    protected override (string, string) Wrong => ("Image", "Image");
+}
+
+public sealed class LetterboxTests : StepContract
+{
+    protected override VisionStep Step => new Letterbox("Image", "Image", 16, 16) { Mapping = "Map", Fill = 114 };
+
+    protected override string[] Inputs => ["Image"];
+
+    protected override string[] Outputs => ["Image", "Map"];
+
+    protected override (string, string) Wrong => ("Image", "Image");
+}
+
+public sealed class ImageToTensorTests : StepContract
+{
+    protected override VisionStep Step => new ImageToTensor("Tensor", "Image", 8, 6) { Fit = ResizeFit.Letterbox, Format = TensorFormat.ImageNet, Mapping = "Map" };
+
+    protected override string[] Inputs => ["Image"];
+
+    protected override string[] Outputs => ["Tensor", "Map"];
+
+    protected override (string, string) Wrong => ("Image", "Image");
+
+    [Fact]
+    public void ImageNet_statistics_on_BGR_are_refused()
+    {
+        var step = new ImageToTensor("Tensor", "Image", 8, 6) { Format = TensorFormat.ImageNet with { Order = ChannelOrder.Bgr } };
+        Assert.Contains("ImageNet", Assert.Throws<ArgumentException>(() => Context.Vision().Step(step).Fit(Data)).Message);
+    }
+}
+
+public sealed class NormalizeTests : StepContract
+{
+    protected override VisionStep Step => new Normalize("Tensor", "Image") { Format = new() { Order = ChannelOrder.Bgr, Layout = TensorLayout.Hwc } };
+
+    protected override string[] Inputs => ["Image"];
+
+    protected override string[] Outputs => ["Tensor"];
+
+    protected override (string, string) Wrong => ("Image", "Image");
+}
+
+public sealed class ClampToByteTests : StepContract
+{
+    protected override VisionStep Step => new ClampToByte("Bytes", "Pixels");
+
+    protected override string[] Inputs => ["Pixels"];
+
+    protected override string[] Outputs => ["Bytes"];
+
+    protected override (string, string) Wrong => ("Pixels", "Vector<Single>");
+}
+
+public sealed class HistogramOfGradientsTests : StepContract
+{
+    protected override VisionStep Step => new HistogramOfGradients("Hog", "Pixels", 16, 16) { Options = new(9, 4, 2) };
+
+    protected override string[] Inputs => ["Pixels"];
+
+    protected override string[] Outputs => ["Hog"];
+
+    protected override (string, string) Wrong => ("Pixels", "Vector<Single>");
+}
+
+public sealed class FlipHorizontalTests : StepContract
+{
+    private static readonly KeypointSkeleton s_eyes = new(["left", "right"], [new(0, 1)]);
+
+    protected override VisionStep Step => new ApplyOp(new FlipHorizontal(), new("Image") { Mask = "Mask", Keypoints = "Points", Boxes = "Boxes", Skeleton = s_eyes });
+
+    protected override string[] Inputs => ["Image", "Mask", "Points", "Boxes"];
+
+    protected override string[] Outputs => ["Image", "Mask", "Points", "Boxes"];
+
+    protected override (string, string) Wrong => ("Points", "Vector<Single, K, 3>");
+
+    [Fact]
+    public void The_left_eye_is_still_the_left_eye()
+    {
+        var row = SampleRows.Make(0);
+        var data = Context.Data.LoadFromEnumerable([row]);
+        var flipped = Context.Data.CreateEnumerable<SampleRow>(Context.Vision().Step(Step).Fit(data).Transform(data), reuseRowObject: false).Single();
+        var last = row.Image!.Width - 1;
+        // Place 0 means the left eye: after the mirror it holds what was the right one, at w - 1 - x (not w - x).
+        Assert.Equal([last - row.Points[3], row.Points[4], row.Points[5], last - row.Points[0], row.Points[1], row.Points[2]], flipped.Points);
+        Assert.Equal(last + 1 - row.Boxes[2], flipped.Boxes[0]);
+    }
+
+    [Fact]
+    public void Keypoints_of_which_nobody_said_what_is_left_are_refused()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Context.Vision().FlipHorizontal(new("Image") { Keypoints = "Points" }).Fit(Data));
+        Assert.Contains("FlipHorizontal", error.Message);
+        Assert.Contains("'Points'", error.Message);
+        _ = Context.Vision().FlipHorizontal(new("Image") { Keypoints = "Points", SymmetricKeypoints = true }).Fit(Data);
+    }
+}
+
+public sealed class SuppressTests : StepContract
+{
+    protected override VisionStep Step => new Suppress(new NonMaximumSuppression { Threshold = .5 });
+
+    protected override string[] Inputs => ["Boxes", "Scores", "Classes"];
+
+    protected override string[] Outputs => ["Boxes", "Scores", "Classes"];
+
+    protected override (string, string) Wrong => ("Boxes", "Vector<Single, *, 4>");
+}
