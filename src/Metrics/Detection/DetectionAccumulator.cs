@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using DeepRecipes.Kernels;
+
+namespace DeepRecipes.Metrics;
+
+/// <summary>Detections and truths, image by image, to COCO's numbers (boxes, masks or keypoints).</summary>
+/// <remarks>Memory grows with the detections and truths kept, not with images times categories.</remarks>
+/// <example>
+/// <code>
+/// var accumulator = new DetectionAccumulator(DetectionCategory.FromNames("cat", "dog"));
+/// accumulator.Update(imageId: 1, truthBoxes, truthClasses, boxes, classes, scores);
+/// Console.WriteLine(accumulator.Compute());
+/// </code>
+/// </example>
+public sealed class DetectionAccumulator : IMetricAccumulator<DetectionAccumulator, CocoResult>
+{
+    internal const string Kind = "detection";
+    private const ushort Version = 1;
+
+    private readonly DetectionTable _table;
+    private readonly Dictionary<long, int> _categoryIndex;
+    private readonly SampleSet _images = new();
+
+    /// <summary>An empty state.</summary>
+    /// <param name="categories">The classes; their ids are all different.</param>
+    /// <param name="options">How to evaluate; <see langword="null"/> for boxes, strict.</param>
+    /// <exception cref="ArgumentException">There is no category, or two share an id; or an option is not allowed.</exception>
+    public DetectionAccumulator(IReadOnlyList<DetectionCategory> categories, CocoOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(categories);
+        if (categories.Count == 0 || categories.DistinctBy(c => c.Id).Count() != categories.Count)
+            throw new ArgumentException($"{nameof(categories)} holds {categories.Count} categories; at least one is needed, all with different ids.", nameof(categories));
+        Options = (options ?? new()).Validated();
+        _table = new([.. categories.OrderBy(c => c.Id)]);
+        _categoryIndex = _table.Categories.Select((c, i) => (c.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
+    }
+
+    /// <summary>The options, with all defaults filled in.</summary>
+    public CocoOptions Options { get; }
+
+    /// <summary>The classes, by rising id.</summary>
+    public ImmutableArray<DetectionCategory> Categories => _table.Categories;
+
+    /// <summary>Images so far.</summary>
+    public int Images => _table.Images.Count;
+
+    internal DetectionTable Table => _table;
+
+    /// <summary>Adds one image with boxes.</summary>
+    /// <param name="imageId">The image's id; each may come once.</param>
+    /// <param name="truthBoxes">The true boxes in pixels, x2 and y2 not less than x1 and y1. Their areas are their sizes, and none is a crowd.</param>
+    /// <param name="truthCategories">As many category ids.</param>
+    /// <param name="boxes">The predicted boxes in pixels.</param>
+    /// <param name="categories">As many category ids.</param>
+    /// <param name="scores">As many finite scores.</param>
+    /// <exception cref="DuplicateSampleException">The image is already in the state.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, a category is unknown, or the options ask for masks or keypoints.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A box is negative or not finite, or a score is not finite. Nothing was added.</exception>
+    public void Update(
+        long imageId, ReadOnlySpan<Box> truthBoxes, ReadOnlySpan<int> truthCategories, ReadOnlySpan<Box> boxes, ReadOnlySpan<int> categories, ReadOnlySpan<float> scores)
+    {
+        Ensure.Length(truthCategories.Length, truthBoxes.Length, nameof(truthCategories));
+        Ensure.Length(categories.Length, boxes.Length, nameof(categories));
+        Ensure.Length(scores.Length, boxes.Length, nameof(scores));
+        var truths = new DetectionTruth[truthBoxes.Length];
+        for (int i = 0; i < truths.Length; i++)
+            truths[i] = new() { Category = truthCategories[i], Box = CocoBox.From(truthBoxes[i]) };
+        var predictions = new DetectionPrediction[boxes.Length];
+        for (int i = 0; i < predictions.Length; i++)
+            predictions[i] = new() { Category = categories[i], Score = scores[i], Box = CocoBox.From(boxes[i]) };
+        Update(imageId, truths, predictions);
+    }
+
+    /// <summary>Adds one image.</summary>
+    /// <param name="imageId">The image's id; each may come once.</param>
+    /// <param name="truths">What is there.</param>
+    /// <param name="predictions">What was found. In Strict, equal scores are taken in this order.</param>
+    /// <exception cref="DuplicateSampleException">The image is already in the state.</exception>
+    /// <exception cref="ArgumentException">A category is unknown, or a mask or the keypoints are missing where they are compared.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range. Nothing was added.</exception>
+    public void Update(long imageId, IReadOnlyList<DetectionTruth> truths, IReadOnlyList<DetectionPrediction> predictions)
+    {
+        ArgumentNullException.ThrowIfNull(truths);
+        ArgumentNullException.ThrowIfNull(predictions);
+        for (int i = 0; i < truths.Count; i++)
+        {
+            EnsureKnown(truths[i].Category, $"{nameof(truths)}[{i}]");
+            truths[i].Validate(Options, $"{nameof(truths)}[{i}]");
+        }
+
+        for (int i = 0; i < predictions.Count; i++)
+        {
+            EnsureKnown(predictions[i].Category, $"{nameof(predictions)}[{i}]");
+            predictions[i].Validate(Options, $"{nameof(predictions)}[{i}]");
+        }
+
+        _images.Add(imageId);
+        int image = _table.Images.Count;
+        _table.Images.Add(imageId);
+        foreach (DetectionTruth truth in truths)
+            truth.AddTo(_table.Truths, image, _categoryIndex[truth.Category], Options.Kind);
+        foreach (DetectionPrediction prediction in predictions)
+            prediction.AddTo(_table.Detections, image, _categoryIndex[prediction.Category], Options.Kind);
+    }
+
+    /// <inheritdoc/>
+    public void Merge(DetectionAccumulator other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        Options.EnsureSame(other.Options);
+        if (!Categories.SequenceEqual(other.Categories))
+            throw new MetricMismatchException(nameof(Categories), string.Join(", ", Categories), string.Join(", ", other.Categories));
+        _images.EnsureDisjoint(other._images);
+        Take(other._table);
+    }
+
+    /// <inheritdoc/>
+    public CocoResult Compute() => CocoEvaluator.Evaluate(_table, Options);
+
+    /// <inheritdoc/>
+    public byte[] Serialize()
+    {
+        // In the order of the images' ids, within an image as they came: the same bytes however the images were split.
+        int[] ranks = _table.ImageRanks();
+        int[] truthRows = [.. Enumerable.Range(0, _table.Truths.Count)];
+        int[] detectionRows = [.. Enumerable.Range(0, _table.Detections.Count)];
+        Bucketing.Sort(ref truthRows, row => ranks[_table.Truths.Images[row]], ranks.Length);
+        Bucketing.Sort(ref detectionRows, row => ranks[_table.Detections.Images[row]], ranks.Length);
+        var ordered = new DetectionTable(Categories);
+        ordered.Images.AddRange(_table.Images.Order());
+        ordered.Truths.Append(_table.Truths, truthRows, image => ranks[image]);
+        ordered.Detections.Append(_table.Detections, detectionRows, image => ranks[image]);
+
+        var writer = new StateWriter(Kind, Version);
+        Options.Write(writer);
+        writer.Column<long>([.. Categories.Select(c => c.Id)]);
+        writer.Texts([.. Categories.Select(c => c.Name)]);
+        DetectionTableState.Write(writer, ordered);
+        return writer.ToArray();
+    }
+
+    /// <inheritdoc/>
+    public static DetectionAccumulator Deserialize(ReadOnlySpan<byte> state)
+    {
+        var reader = new StateReader(state, Kind, Version);
+        try
+        {
+            CocoOptions options = CocoOptions.Read(ref reader);
+            long[] ids = reader.Column<long>();
+            string[] names = reader.Texts();
+            if (ids.Length != names.Length)
+                throw new MetricStateCorruptException("The state's categories differ in number.");
+            var accumulator = new DetectionAccumulator([.. ids.Zip(names, (id, name) => new DetectionCategory(id, name))], options);
+            var table = new DetectionTable(accumulator.Categories);
+            DetectionTableState.Read(ref reader, table, options);
+            reader.End();
+            accumulator.Take(table);
+            return accumulator;
+        }
+        catch (ArgumentException e)
+        {
+            throw new MetricStateCorruptException($"The state holds what no image may hold: {e.Message}");
+        }
+    }
+
+    /// <summary>Takes a whole table with the same categories over, all of whose images are new.</summary>
+    internal void Take(DetectionTable table)
+    {
+        var indices = new int[table.Images.Count];
+        for (int i = 0; i < indices.Length; i++)
+        {
+            _images.Add(table.Images[i]);
+            indices[i] = _table.Images.Count;
+            _table.Images.Add(table.Images[i]);
+        }
+
+        _table.Truths.Append(table.Truths, [.. Enumerable.Range(0, table.Truths.Count)], image => indices[image]);
+        _table.Detections.Append(table.Detections, [.. Enumerable.Range(0, table.Detections.Count)], image => indices[image]);
+    }
+
+    private void EnsureKnown(long category, string place)
+    {
+        if (!_categoryIndex.ContainsKey(category))
+            throw new ArgumentException($"{place} has the category {category}, which is not among the {Categories.Length} known ones.", place[..place.IndexOf('[')]);
+    }
+}
