@@ -23,9 +23,9 @@ internal static class PixelTranspose
                 int columns = Math.Min(Tile, width - x);
 
                 // A block of three-byte pixels loads and stores 16 bytes for 12: the bytes beyond are the neighbour's, which is written later,
-                // but at the image's edge there is none.
-                int spareX = pixelBytes == 3 && x + columns == width ? 2 : 0;
-                int spareY = pixelBytes == 3 && y + rows == height ? 2 : 0;
+                // but at the image's edge there is none: two pixels must follow the block, in the tile or behind it.
+                int spareX = pixelBytes == 3 ? Math.Max(0, 2 - (width - x - columns)) : 0;
+                int spareY = pixelBytes == 3 ? Math.Max(0, 2 - (height - y - rows)) : 0;
                 OneTile(ref s, sourceStride, ref d, destinationStride, columns, rows, spareX, spareY, pixelBytes);
             }
         }
