@@ -1,0 +1,11 @@
+using DeepRecipes.Kernels;
+
+namespace DeepRecipes.Augmentation;
+
+/// <summary>A quarter turn anticlockwise, exact: the pixel at (x, y) goes to (y, w - 1 - x).</summary>
+public sealed record Rotate270 : SampleOp
+{
+    /// <inheritdoc/>
+    public override SampleAct Draw(PictureFormat image, Draws draws) => SymmetryAct.Of(SquareSymmetry.Rotate270);
+
+}
