@@ -29,8 +29,8 @@ public abstract record SampleOp
 
 /// <summary>How the bytes of a picture lie.</summary>
 /// <param name="Shape">Width, height, and 1, 3 or 4 channels; a fourth channel is alpha, and stays as it is.</param>
-/// <param name="BlueFirst">Blue comes first and red third (BGR, BGRA), not red (RGB, RGBA). It matters to whatever asks how bright or of what hue a colour is.</param>
-public readonly record struct PictureFormat(ImageShape Shape, bool BlueFirst = false)
+/// <param name="Order">Whether red or blue comes first. It matters to whatever asks how bright or of what hue a colour is.</param>
+public readonly record struct PictureFormat(ImageShape Shape, ChannelOrder Order = ChannelOrder.Rgb)
 {
     /// <summary>A picture whose first channel is red.</summary>
     /// <param name="shape">Its shape.</param>

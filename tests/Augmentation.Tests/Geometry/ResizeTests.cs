@@ -4,7 +4,7 @@ namespace DeepRecipes.Augmentation.Tests;
 
 public sealed class ResizeTests : GeometricOpContract
 {
-    protected override SampleOp Op => new Resize(70, 31);
+    protected override SampleOp Op => new Resize(70, 31) { Interpolation = DeepRecipes.Kernels.ResizeInterpolation.Bicubic };
 
     protected override double Tolerance => .3;
 

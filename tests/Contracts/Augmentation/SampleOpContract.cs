@@ -101,7 +101,7 @@ public abstract class SampleOpContract
         }
         if (!TreatsChannelsAlike)
             return;
-        var swapped = Op.Draw(new PictureFormat(rgba, BlueFirst: true), Draws.Keyed(new(1, 0, 4)));
+        var swapped = Op.Draw(new PictureFormat(rgba, ChannelOrder.Bgr), Draws.Keyed(new(1, 0, 4)));
         var other = new byte[result.Length];
         swapped.Image(Swap(source), rgba, other);
         Assert.Equal(result, Swap(other));
