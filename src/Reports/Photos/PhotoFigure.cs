@@ -26,7 +26,7 @@ public sealed class PhotoFigure : Figure
         foreach (PhotoLayer layer in layers)
         {
             for (int i = 0; i < layer.Objects.Count; i++)
-                Check(layer.Objects[i], $"layers '{layer.Name}' object {i}");
+                layer.Objects[i].Check($"layers '{layer.Name}' object {i}");
         }
         _photo = photo;
         _layers = [.. layers];
@@ -57,8 +57,7 @@ public sealed class PhotoFigure : Figure
 
     private protected override double NarrowestShown => 0;
 
-    // One unit is a pixel of a photo 560 wide: marks look the same on a thumbnail's grid and on a camera's.
-    private double Unit => MarkScale * Math.Max(_photo.Width, _photo.Height * 0.75) / 560;
+    private double Unit => MarkScale * MarkStyle.Unit(_photo.Width, _photo.Height);
 
     private bool HasSides => _layers.Any(layer => layer.Objects.Any(o => o.Points.Any(p => p.Side != PointSide.None)));
 
@@ -143,29 +142,5 @@ public sealed class PhotoFigure : Figure
         string name = one.Caption.Length > 0 ? one.Caption : "object";
         string where = one.Box is Box box ? string.Create(CultureInfo.InvariantCulture, $" at {box.X1:0}, {box.Y1:0} to {box.X2:0}, {box.Y2:0}") : "";
         return name + where + (one.Points.Count > 0 ? $" with {one.Points.Count(p => p.Visibility > 0)} points" : "");
-    }
-
-    private static void Check(PhotoObject one, string name)
-    {
-        if (one.Box is Box box)
-        {
-            Ensure.Finite(box.X1, $"{name} Box.X1");
-            Ensure.Finite(box.Y1, $"{name} Box.Y1");
-            Ensure.Finite(box.X2, $"{name} Box.X2");
-            Ensure.Finite(box.Y2, $"{name} Box.Y2");
-        }
-        PlotData.NotInfinite(one.Score, $"{name} Score");
-        Ensure.InRange(one.ClassIndex, 0, int.MaxValue, $"{name} ClassIndex");
-        for (int i = 0; i < one.Points.Count; i++)
-        {
-            Ensure.InRange(one.Points[i].Visibility, 0, 2, $"{name} point {i} Visibility");
-            Ensure.Finite(one.Points[i].X, $"{name} point {i} X");
-            Ensure.Finite(one.Points[i].Y, $"{name} point {i} Y");
-        }
-        foreach ((int from, int to) in one.Limbs)
-        {
-            if ((uint)from >= (uint)one.Points.Count || (uint)to >= (uint)one.Points.Count)
-                throw new ArgumentException($"{name} has a limb from point {from} to point {to}; its points are 0 to {one.Points.Count - 1}.", nameof(one));
-        }
     }
 }

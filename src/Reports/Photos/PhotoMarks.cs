@@ -2,25 +2,18 @@ using System.Globalization;
 
 namespace DeepRecipes.Reports;
 
-/// <summary>
-/// Draws marks over a photo in the photo's own pixels. Colours are fixed and bright with a dark halo, because a photo does not follow the reader's
-/// light or dark setting.
-/// </summary>
+/// <summary>Writes marks over a photo as SVG, in the photo's own pixels.</summary>
 internal sealed class PhotoMarks(SvgCanvas svg, int width, int height, double unit)
 {
-    private static readonly string[] ClassColors = ["#5cc8ff", "#ffb000", "#4be3a4", "#ff8ac4", "#f7e652", "#ff7d47", "#b9a5ff", "#e6e6e6"];
-
-    private const string Dark = "#10141a";
-    private const double TagSize = 13;
+    private static readonly string Dark = MarkStyle.Css(MarkStyle.Dark);
 
     public void Object(PhotoObject one, bool isDashed, bool showNames)
     {
-        string color = Color(one, isDashed);
         if (one.Box is Box box)
         {
             svg.StartGroup("box", Tooltip(one, box));
-            Outline(box, Dark, 4 * unit, dash: 0, opacity: 0.5);
-            Outline(box, color, 2 * unit, isDashed ? 6 * unit : 0, opacity: 1);
+            Outline(box, Dark, MarkStyle.HaloWidth * unit, dash: 0, MarkStyle.HaloOpacity);
+            Outline(box, MarkStyle.Css(MarkStyle.Object(one, isDashed)), MarkStyle.BoxWidth * unit, isDashed ? MarkStyle.BoxDash * unit : 0, opacity: 1);
             svg.EndGroup();
         }
         foreach ((int from, int to) in one.Limbs)
@@ -28,9 +21,8 @@ internal sealed class PhotoMarks(SvgCanvas svg, int width, int height, double un
             PhotoPoint a = one.Points[from], b = one.Points[to];
             if (a.Visibility == 0 || b.Visibility == 0)
                 continue;
-            string limbColor = isDashed ? color : a.Side == b.Side || b.Side == PointSide.None ? Color(a.Side, color) : a.Side == PointSide.None ? Color(b.Side, color) : color;
-            Limb(a, b, Dark, 3.6 * unit, dash: 0, opacity: 0.5);
-            Limb(a, b, limbColor, 1.8 * unit, isDashed ? 5 * unit : 0, opacity: 1);
+            Limb(a, b, Dark, MarkStyle.LimbHaloWidth * unit, dash: 0, MarkStyle.HaloOpacity);
+            Limb(a, b, MarkStyle.Css(MarkStyle.Limb(one, a, b, isDashed)), MarkStyle.LimbWidth * unit, isDashed ? MarkStyle.LimbDash * unit : 0, opacity: 1);
         }
         foreach (PhotoPoint point in one.Points)
         {
@@ -45,25 +37,27 @@ internal sealed class PhotoMarks(SvgCanvas svg, int width, int height, double un
         }
     }
 
-    /// <summary>The class and score on a tag: above the box, inside it where there is no room above; a dashed layer's below, so that the two do not cover one another.</summary>
+    /// <summary>The class and score on a tag at the box.</summary>
     public void Tag(PhotoObject one, bool isDashed)
     {
         if (one.Box is not Box box || one.Caption.Length == 0)
             return;
-        double tagHeight = (TagSize + 5) * unit;
-        double y = isDashed
-            ? box.Y2 + tagHeight <= height ? box.Y2 : box.Y2 - tagHeight
-            : box.Y1 - tagHeight >= 0 ? box.Y1 - tagHeight : box.Y1;
-        Tag(box.X1 - unit, Math.Clamp(y, 0, Math.Max(0, height - tagHeight)), one.Caption, Color(one, isDashed));
+        (string text, double textWidth) = Fit(one.Caption);
+        (double x, double y) = MarkStyle.TagAt(box, isDashed, textWidth + (2 * MarkStyle.TagPadding * unit), unit, width, height);
+        Tag(x, y, text, textWidth, MarkStyle.Object(one, isDashed));
     }
 
     /// <summary>A remark in the upper left corner.</summary>
-    public void Message(string text) => Tag(8 * unit, 8 * unit, text, "#ffffff");
+    public void Message(string message)
+    {
+        (string text, double textWidth) = Fit(message);
+        Tag(Math.Min(8 * unit, width * 0.05), Math.Min(8 * unit, height * 0.05), text, textWidth, MarkStyle.White);
+    }
 
     public void Dot(double x, double y, PointSide side, bool isHollow)
     {
-        double radius = 3.2 * unit;
-        string color = Color(side, "#ffffff");
+        double radius = MarkStyle.DotRadius * unit;
+        string color = MarkStyle.Css(MarkStyle.Point(side));
         _ = side == PointSide.Right
             ? svg.Markup.Start("rect").Attribute("x", x - radius).Attribute("y", y - radius).Attribute("width", 2 * radius).Attribute("height", 2 * radius)
             : svg.Markup.Start("circle").Attribute("cx", x).Attribute("cy", y).Attribute("r", radius);
@@ -73,16 +67,20 @@ internal sealed class PhotoMarks(SvgCanvas svg, int width, int height, double un
         _ = svg.Markup.End();
     }
 
-    private void Tag(double x, double y, string caption, string color)
+    private (string Text, double Width) Fit(string caption)
     {
-        double size = TagSize * unit;
-        string text = TextWidth.Fit(caption, size, Math.Max(size * 3, width - (8 * unit)));
-        double textWidth = TextWidth.Of(text, size);
-        x = Math.Clamp(x, 0, Math.Max(0, width - textWidth - (8 * unit)));
-        _ = svg.Markup.Start("rect").Attribute("x", x).Attribute("y", y).Attribute("width", textWidth + (8 * unit)).Attribute("height", size + (5 * unit))
-            .Attribute("rx", 2 * unit).Attribute("fill", color).Attribute("fill-opacity", 0.92).End();
+        double size = MarkStyle.TagText * unit;
+        string text = TextWidth.Fit(caption, size, Math.Max(size * 3, width - (2 * MarkStyle.TagPadding * unit)));
+        return (text, TextWidth.Of(text, size));
+    }
+
+    private void Tag(double x, double y, string text, double textWidth, uint color)
+    {
+        double size = MarkStyle.TagText * unit, padding = MarkStyle.TagPadding * unit;
+        _ = svg.Markup.Start("rect").Attribute("x", x).Attribute("y", y).Attribute("width", textWidth + (2 * padding)).Attribute("height", MarkStyle.TagHeight * unit)
+            .Attribute("rx", 2 * unit).Attribute("fill", MarkStyle.Css(color)).Attribute("fill-opacity", MarkStyle.TagOpacity).End();
         // textLength makes the reader's font fit the tag, whatever it is.
-        _ = svg.Markup.Start("text", "photo-text").Attribute("x", x + (4 * unit)).Attribute("y", y + size).Attribute("style", $"font-size:{SvgNumber.Format(size)}px;fill:{Dark}")
+        _ = svg.Markup.Start("text", "photo-text").Attribute("x", x + padding).Attribute("y", y + size).Attribute("style", $"font-size:{SvgNumber.Format(size)}px;fill:{Dark}")
             .Attribute("textLength", textWidth).Attribute("lengthAdjust", "spacingAndGlyphs").Text(text).End();
     }
 
@@ -115,8 +113,4 @@ internal sealed class PhotoMarks(SvgCanvas svg, int width, int height, double un
 
     private static string Tooltip(PhotoObject one, Box box) => string.Create(CultureInfo.InvariantCulture,
         $"{one.Caption} {box.X1:0.#}, {box.Y1:0.#} to {box.X2:0.#}, {box.Y2:0.#}").TrimStart();
-
-    private static string Color(PhotoObject one, bool isDashed) => isDashed ? "#ffffff" : ClassColors[one.ClassIndex % ClassColors.Length];
-
-    private static string Color(PointSide side, string none) => side switch { PointSide.Left => ClassColors[0], PointSide.Right => ClassColors[1], _ => none };
 }

@@ -19,7 +19,37 @@ public enum PointSide
 /// <param name="Name">The joint or mark, shown as a tooltip.</param>
 /// <param name="Side">The person's side it is on.</param>
 /// <param name="Visibility">COCO's: 0 not labelled (not drawn), 1 labelled but hidden (drawn hollow), 2 visible.</param>
-public readonly record struct PhotoPoint(double X, double Y, string Name = "", PointSide Side = PointSide.None, int Visibility = 2);
+public readonly record struct PhotoPoint(double X, double Y, string Name = "", PointSide Side = PointSide.None, int Visibility = 2)
+{
+    /// <summary>Points from the library's keypoint vectors, with the names of a skeleton; a name with the word "left" or "right" in it tells the side.</summary>
+    /// <param name="keypoints">(x, y, visibility) for each keypoint; visibility is COCO's 0, 1 or 2.</param>
+    /// <param name="skeleton">What the keypoints are; as many as there are triples.</param>
+    /// <returns>The points.</returns>
+    /// <exception cref="ArgumentException"><paramref name="keypoints"/> does not hold three numbers for each of the skeleton's names.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A visibility is not 0, 1 or 2.</exception>
+    public static PhotoPoint[] From(ReadOnlySpan<float> keypoints, KeypointSkeleton skeleton)
+    {
+        ArgumentNullException.ThrowIfNull(skeleton);
+        Ensure.Length(keypoints.Length, 3 * skeleton.Count, nameof(keypoints));
+        PhotoPoint[] points = new PhotoPoint[skeleton.Count];
+        for (int i = 0; i < points.Length; i++)
+        {
+            float visibility = keypoints[(3 * i) + 2];
+            if (visibility is not (0 or 1 or 2))
+                throw new ArgumentOutOfRangeException(nameof(keypoints), visibility, $"keypoints' visibility of '{skeleton.Names[i]}' must be 0, 1 or 2 (COCO's).");
+            points[i] = new(keypoints[3 * i], keypoints[(3 * i) + 1], skeleton.Names[i], SideOf(skeleton.Names[i]), (int)visibility);
+        }
+        return points;
+    }
+
+    private static PointSide SideOf(string name)
+    {
+        string[] words = name.Split('_', ' ', '-');
+        return words.Contains("left", StringComparer.OrdinalIgnoreCase) ? PointSide.Left
+            : words.Contains("right", StringComparer.OrdinalIgnoreCase) ? PointSide.Right
+            : PointSide.None;
+    }
+}
 
 /// <summary>Something marked in a photo: a box, keypoints, or both.</summary>
 public sealed record PhotoObject
@@ -43,6 +73,31 @@ public sealed record PhotoObject
     public IReadOnlyList<(int From, int To)> Limbs { get; init; } = [];
 
     internal string Caption => double.IsNaN(Score) ? Label : Label.Length == 0 ? NumberText.Fixed(Score, 2) : $"{Label} {NumberText.Fixed(Score, 2)}";
+
+    /// <summary>Refuses what cannot be drawn.</summary>
+    internal void Check(string name)
+    {
+        if (Box is Box box)
+        {
+            Ensure.Finite(box.X1, $"{name} Box.X1");
+            Ensure.Finite(box.Y1, $"{name} Box.Y1");
+            Ensure.Finite(box.X2, $"{name} Box.X2");
+            Ensure.Finite(box.Y2, $"{name} Box.Y2");
+        }
+        PlotData.NotInfinite(Score, $"{name} Score");
+        Ensure.InRange(ClassIndex, 0, int.MaxValue, $"{name} ClassIndex");
+        for (int i = 0; i < Points.Count; i++)
+        {
+            Ensure.InRange(Points[i].Visibility, 0, 2, $"{name} point {i} Visibility");
+            Ensure.Finite(Points[i].X, $"{name} point {i} X");
+            Ensure.Finite(Points[i].Y, $"{name} point {i} Y");
+        }
+        foreach ((int from, int to) in Limbs)
+        {
+            if ((uint)from >= (uint)Points.Count || (uint)to >= (uint)Points.Count)
+                throw new ArgumentException($"{name} has a limb from point {from} to point {to}; its points are 0 to {Points.Count - 1}.", nameof(name));
+        }
+    }
 }
 
 /// <summary>Objects that belong together: the truth, or one model's predictions.</summary>

@@ -23,8 +23,12 @@ internal static class PlotData
         int direction = 0;
         for (int i = 0; i < series.Points.Count; i++)
         {
-            Ensure.Finite(series.Points[i].X, $"{name} '{series.Name}' point {i} X");
-            NotInfinite(series.Points[i].Y, $"{name} '{series.Name}' point {i} Y");
+            // The name is made only for the error: there may be a million points.
+            if (!double.IsFinite(series.Points[i].X) || double.IsInfinity(series.Points[i].Y))
+            {
+                Ensure.Finite(series.Points[i].X, $"{name} '{series.Name}' point {i} X");
+                NotInfinite(series.Points[i].Y, $"{name} '{series.Name}' point {i} Y");
+            }
             int turn = i == 0 ? 0 : series.Points[i].X.CompareTo(series.Points[i - 1].X);
             if (turn != 0 && direction != 0 && turn != direction)
                 throw new ArgumentException($"{name} '{series.Name}' turns back at point {i} (X {series.Points[i].X}); a curve's X must only rise or only fall. Draw such points with {nameof(ScatterPlot)}.", name);
@@ -34,12 +38,15 @@ internal static class PlotData
 
     public static void UnitSquare(PlotSeries series, string name)
     {
+        const double least = -1e-9, most = 1 + 1e-9; // what rounding may add
         Curve(series, name);
         for (int i = 0; i < series.Points.Count; i++)
         {
-            Ensure.InRange(series.Points[i].X, -1e-9, 1 + 1e-9, $"{name} '{series.Name}' point {i} X");
-            if (!double.IsNaN(series.Points[i].Y))
-                Ensure.InRange(series.Points[i].Y, -1e-9, 1 + 1e-9, $"{name} '{series.Name}' point {i} Y");
+            (double x, double y) = series.Points[i];
+            if (x is < least or > most)
+                Ensure.InRange(x, least, most, $"{name} '{series.Name}' point {i} X");
+            if (y is < least or > most)
+                Ensure.InRange(y, least, most, $"{name} '{series.Name}' point {i} Y");
         }
     }
 }

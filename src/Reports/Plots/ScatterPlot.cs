@@ -23,8 +23,8 @@ public sealed class ScatterPlot : Figure
         {
             for (int i = 0; i < one.Points.Count; i++)
             {
-                PlotData.NotInfinite(one.Points[i].X, $"series '{one.Name}' point {i} X");
-                PlotData.NotInfinite(one.Points[i].Y, $"series '{one.Name}' point {i} Y");
+                if (double.IsInfinity(one.Points[i].X) || double.IsInfinity(one.Points[i].Y))
+                    PlotData.NotInfinite(double.IsInfinity(one.Points[i].X) ? one.Points[i].X : one.Points[i].Y, $"series '{one.Name}' point {i}");
             }
         }
         _series = [.. series];
