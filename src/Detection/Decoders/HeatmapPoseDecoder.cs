@@ -41,8 +41,7 @@ public sealed record HeatmapPoseDecoder : IDetectionDecoder<HeatmapPoseDecoder>
             var map = output.Values.Slice(k * cells, cells);
             var peak = TensorPrimitives.IndexOfMax(map);
             int x = peak % columns, y = peak / columns;
-            var dx = x > 0 && x < columns - 1 ? Quarter(map[peak + 1] - map[peak - 1]) : 0;
-            var dy = y > 0 && y < rows - 1 ? Quarter(map[peak + columns] - map[peak - columns]) : 0;
+            var (dx, dy) = HeatmapPeaks.QuarterStep(map, rows, columns, peak);
             // Half a pixel more, because Write takes continuous coordinates and these are pixel centres.
             KeypointFormat.Write(points, k, ((x + dx) * input.Width / columns) + 0.5f, ((y + dy) * input.Height / rows) + 0.5f, map[peak]);
             sum += map[peak];
@@ -55,6 +54,4 @@ public sealed record HeatmapPoseDecoder : IDetectionDecoder<HeatmapPoseDecoder>
         if (index >= 0)
             points.CopyTo(destination.KeypointsOf(index));
     }
-
-    private static float Quarter(float slope) => float.IsNaN(slope) ? 0 : MathF.Sign(slope) * 0.25f;
 }
