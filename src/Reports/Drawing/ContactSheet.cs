@@ -38,7 +38,7 @@ public sealed class ContactSheet
             throw new ArgumentOutOfRangeException(nameof(capacity), capacity, $"capacity gives a sheet of {width} x {height} pixels; 100 million are allowed. Make several sheets, or smaller cells.");
         Shape = new ImageShape((int)width, (int)height, Channels);
         _pixels = new byte[Shape.Length];
-        new PixelCanvas(_pixels, Shape, PixelOrder.Rgb).Fill(0, 0, width, height, MarkStyle.Dark);
+        new PixelCanvas(_pixels, Shape, ChannelOrder.Rgb).Fill(0, 0, width, height, MarkStyle.Dark);
     }
 
     /// <summary>The sheet's shape, 4 channels.</summary>
@@ -59,7 +59,7 @@ public sealed class ContactSheet
     /// <exception cref="InvalidOperationException">The sheet is full.</exception>
     /// <exception cref="ArgumentException">The picture's length or channels do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A mark cannot be drawn, as <see cref="PhotoDrawing.Draw"/> says.</exception>
-    public void Add(ReadOnlySpan<byte> pixels, ImageShape shape, PixelOrder order, string caption, params IReadOnlyList<PhotoLayer> layers)
+    public void Add(ReadOnlySpan<byte> pixels, ImageShape shape, ChannelOrder order, string caption, params IReadOnlyList<PhotoLayer> layers)
     {
         Ensure.Shape(shape);
         Ensure.Length(pixels.Length, shape.Length, nameof(pixels));
@@ -75,7 +75,7 @@ public sealed class ContactSheet
         byte[] rgba = ToRgba(small, shape.Channels, order);
         LetterboxPlacement onlyScaled = LetterboxPlacement.Stretch(shape.Width, shape.Height, placement.Width, placement.Height);
         double unit = MarkStyle.Unit(smallShape.Width, smallShape.Height);
-        PhotoDrawing.Draw(rgba, smallShape, PixelOrder.Rgb, [.. layers.Select(layer => Move(layer, onlyScaled))], Math.Clamp(0.85 / unit, 0.25, 8));
+        PhotoDrawing.Draw(rgba, smallShape, ChannelOrder.Rgb, [.. layers.Select(layer => Move(layer, onlyScaled))], Math.Clamp(0.85 / unit, 0.25, 8));
         int left = Margin + (Count % _columns * (_cellWidth + Margin)), top = Margin + (Count / _columns * (_cellHeight + CaptionHeight + Margin));
         for (int y = 0; y < smallShape.Height; y++)
             rgba.AsSpan(y * smallShape.Stride, smallShape.Stride).CopyTo(_pixels.AsSpan(((top + placement.Top + y) * Shape.Stride) + ((left + placement.Left) * Channels)));
@@ -89,7 +89,7 @@ public sealed class ContactSheet
         string text = caption;
         while (text.Length > 1 && StrokeFont.Width(text, capitals) > _cellWidth)
             text = text.Length > 2 ? text[..^2] + "." : text[..1];
-        new PixelCanvas(_pixels, Shape, PixelOrder.Rgb).Text(text, left + 1, top, capitals, MarkStyle.White);
+        new PixelCanvas(_pixels, Shape, ChannelOrder.Rgb).Text(text, left + 1, top, capitals, MarkStyle.White);
     }
 
     // Halved as often as it can be, so that every source pixel has its share; then the rest bilinearly.
@@ -107,9 +107,9 @@ public sealed class ContactSheet
         return result;
     }
 
-    private static byte[] ToRgba(byte[] pixels, int channels, PixelOrder order)
+    private static byte[] ToRgba(byte[] pixels, int channels, ChannelOrder order)
     {
-        int red = channels == 1 || order == PixelOrder.Rgb ? 0 : 2, green = channels == 1 ? 0 : 1, blue = channels == 1 ? 0 : 2 - red;
+        int red = channels == 1 || order == ChannelOrder.Rgb ? 0 : 2, green = channels == 1 ? 0 : 1, blue = channels == 1 ? 0 : 2 - red;
         byte[] rgba = new byte[pixels.Length / channels * Channels];
         for (int from = 0, to = 0; from < pixels.Length; from += channels, to += Channels)
             (rgba[to], rgba[to + 1], rgba[to + 2], rgba[to + 3]) = (pixels[from + red], pixels[from + green], pixels[from + blue], 255);

@@ -11,7 +11,7 @@ public static class PhotoDrawing
     /// <param name="markScale">The size of lettering and lines against the usual one (2 pixels on an image 560 wide), 0.25 to 8.</param>
     /// <exception cref="ArgumentException"><paramref name="pixels"/> is not as long as the shape says, the shape has fewer than 3 channels, or a limb names a point that is not there.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Too many objects, a coordinate that is not finite, or another value out of its range.</exception>
-    public static void Draw(Span<byte> pixels, ImageShape shape, PixelOrder order, IReadOnlyList<PhotoLayer> layers, double markScale = 1)
+    public static void Draw(Span<byte> pixels, ImageShape shape, ChannelOrder order, IReadOnlyList<PhotoLayer> layers, double markScale = 1)
     {
         Ensure.Shape(shape);
         Ensure.Length(pixels.Length, shape.Length, nameof(pixels));

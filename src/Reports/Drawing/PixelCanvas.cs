@@ -1,20 +1,10 @@
 namespace DeepRecipes.Reports;
 
-/// <summary>The order of the colours in an image's pixels.</summary>
-public enum PixelOrder
-{
-    /// <summary>Red first: RGB or RGBA.</summary>
-    Rgb,
-
-    /// <summary>Blue first: BGR or BGRA.</summary>
-    Bgr,
-}
-
 /// <summary>
 /// Smooth-edged lines, rectangles, dots and letters over the pixels of an image of 3 or 4 channels, in continuous coordinates: the pixel (0, 0) covers 0 to 1. What
 /// lies outside the image is not drawn. Rectangles cover a pixel by their area in it; a line covers a pixel whose centre lies d within its edge by d + 1/2, at most wholly.
 /// </summary>
-internal readonly ref struct PixelCanvas(Span<byte> pixels, ImageShape shape, PixelOrder order)
+internal readonly ref struct PixelCanvas(Span<byte> pixels, ImageShape shape, ChannelOrder order)
 {
     private readonly Span<byte> _pixels = pixels;
 
@@ -153,7 +143,7 @@ internal readonly ref struct PixelCanvas(Span<byte> pixels, ImageShape shape, Pi
         if (share <= 0)
             return;
         Span<byte> pixel = _pixels.Slice((row * shape.Stride) + (column * shape.Channels), shape.Channels);
-        int red = order == PixelOrder.Rgb ? 0 : 2;
+        int red = order == ChannelOrder.Rgb ? 0 : 2;
         Mix(ref pixel[red], (byte)(color >> 16), share);
         Mix(ref pixel[1], (byte)(color >> 8), share);
         Mix(ref pixel[2 - red], (byte)color, share);

@@ -1,3 +1,5 @@
+using DeepRecipes.Metrics;
+
 namespace DeepRecipes.Reports;
 
 /// <summary>A confusion matrix as a heat map: rows are the true classes, columns the predicted ones; colour and percentage are shares of the row.</summary>
@@ -9,7 +11,7 @@ public sealed class ConfusionMatrixPlot : Figure
     private const double LabelSize = 12;
 
     private readonly string[] _labels;
-    private readonly long[,] _counts;
+    private readonly double[,] _counts;
     private readonly double _cell;
     private readonly double _left;
     private readonly double _top;
@@ -21,16 +23,29 @@ public sealed class ConfusionMatrixPlot : Figure
     /// <exception cref="ArgumentException"><paramref name="counts"/> is not square or does not fit the labels.</exception>
     /// <exception cref="ArgumentOutOfRangeException">More than <see cref="MostClasses"/> classes, or a count below 0.</exception>
     public ConfusionMatrixPlot(string title, IReadOnlyList<string> labels, long[,] counts)
+        : this(title, labels, Weights(counts))
+    {
+    }
+
+    /// <summary>Makes the figure of a metric's result.</summary>
+    /// <param name="title">The heading over the figure.</param>
+    /// <param name="matrix">The counts or sums of weights; at most <see cref="MostClasses"/> classes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">More than <see cref="MostClasses"/> classes.</exception>
+    public ConfusionMatrixPlot(string title, ConfusionMatrix matrix)
+        : this(title, matrix?.Classes ?? throw new ArgumentNullException(nameof(matrix)), Weights(matrix))
+    {
+    }
+
+    private ConfusionMatrixPlot(string title, IReadOnlyList<string> labels, double[,] counts)
         : base(title)
     {
         PlotData.AtMost(labels, MostClasses, nameof(labels));
-        ArgumentNullException.ThrowIfNull(counts);
         if (counts.GetLength(0) != labels.Count || counts.GetLength(1) != labels.Count)
             throw new ArgumentException($"counts is {counts.GetLength(0)} x {counts.GetLength(1)}; {labels.Count} labels need {labels.Count} x {labels.Count}.", nameof(counts));
-        foreach (long count in counts)
-            Ensure.InRange(count, 0, long.MaxValue, nameof(counts));
+        foreach (double count in counts)
+            Ensure.InRange(count, 0, double.MaxValue, nameof(counts));
         _labels = [.. labels];
-        _counts = (long[,])counts.Clone();
+        _counts = counts;
         // A handful of classes get roomy cells; many share the width of a usual figure.
         _cell = Math.Clamp(400.0 / Math.Max(1, labels.Count), ShowsNumbers ? 40 : 7, 74);
         double widest = _labels.Length == 0 ? 0 : _labels.Max(label => TextWidth.Of(label, LabelSize));
@@ -43,12 +58,12 @@ public sealed class ConfusionMatrixPlot : Figure
     {
         get
         {
-            long total = Total(), correct = 0;
+            double total = Total(), correct = 0;
             for (int i = 0; i < _labels.Length; i++)
                 correct += _counts[i, i];
             return total == 0
                 ? "A confusion matrix without samples."
-                : $"Confusion matrix of {_labels.Length} classes and {NumberText.Of(total)} samples, {NumberText.Of(correct)} of them on the diagonal ({NumberText.Percent((double)correct / total)}). Rows are true classes, columns predicted ones.";
+                : $"Confusion matrix of {_labels.Length} classes and {NumberText.Of(total)} samples, {NumberText.Of(correct)} of them on the diagonal ({NumberText.Percent(correct / total)}). Rows are true classes, columns predicted ones.";
         }
     }
 
@@ -94,14 +109,14 @@ public sealed class ConfusionMatrixPlot : Figure
 
     private void DrawRow(SvgCanvas svg, int row)
     {
-        long sum = 0;
+        double sum = 0;
         for (int column = 0; column < _labels.Length; column++)
-            sum = checked(sum + _counts[row, column]);
+            sum += _counts[row, column];
         for (int column = 0; column < _labels.Length; column++)
         {
             double x = _left + (column * _cell), y = _top + (row * _cell);
-            long count = _counts[row, column];
-            double share = sum == 0 ? double.NaN : (double)count / sum;
+            double count = _counts[row, column];
+            double share = sum == 0 ? double.NaN : count / sum;
             svg.Rect(x, y, _cell, _cell, (row == column ? "s0" : "s1") + " cell",
                 $"True {_labels[row]}, predicted {_labels[column]}: {NumberText.Of(count)} of {NumberText.Of(sum)} ({NumberText.Percent(share)})",
                 opacity: Opacity(share));
@@ -127,11 +142,34 @@ public sealed class ConfusionMatrixPlot : Figure
         svg.Text(_left + 70, y + 10, Size.Width - _left > 260 ? "wrong; depth is the share of the row" : "wrong", "tick");
     }
 
-    private long Total()
+    private double Total()
     {
-        long total = 0;
-        foreach (long count in _counts)
-            total = checked(total + count);
+        double total = 0;
+        foreach (double count in _counts)
+            total += count;
         return total;
+    }
+
+    private static double[,] Weights(long[,] counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        double[,] weights = new double[counts.GetLength(0), counts.GetLength(1)];
+        for (int row = 0; row < counts.GetLength(0); row++)
+        {
+            for (int column = 0; column < counts.GetLength(1); column++)
+                weights[row, column] = counts[row, column];
+        }
+        return weights;
+    }
+
+    private static double[,] Weights(ConfusionMatrix matrix)
+    {
+        double[,] weights = new double[matrix.Classes.Length, matrix.Classes.Length];
+        for (int row = 0; row < matrix.Classes.Length; row++)
+        {
+            for (int column = 0; column < matrix.Classes.Length; column++)
+                weights[row, column] = matrix[row, column];
+        }
+        return weights;
     }
 }

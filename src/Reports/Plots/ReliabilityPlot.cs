@@ -1,10 +1,12 @@
+using DeepRecipes.Metrics;
+
 namespace DeepRecipes.Reports;
 
 /// <summary>One bin of a reliability diagram.</summary>
 /// <param name="Confidence">The mean predicted probability of its samples, 0 to 1; NaN for an empty bin.</param>
 /// <param name="Accuracy">The share of its samples that were right, 0 to 1; NaN for an empty bin.</param>
-/// <param name="Count">Its samples.</param>
-public readonly record struct ReliabilityBin(double Confidence, double Accuracy, long Count);
+/// <param name="Count">Its samples, or the sum of their weights; finite, not below 0.</param>
+public readonly record struct ReliabilityBin(double Confidence, double Accuracy, double Count);
 
 /// <summary>
 /// A reliability diagram (Niculescu-Mizil and Caruana 2005; Guo et al. 2017): how often the model was right where it said it was so sure, the
@@ -28,13 +30,22 @@ public sealed class ReliabilityPlot : Figure
         PlotData.AtMost(bins, 100, nameof(bins));
         for (int i = 0; i < bins.Count; i++)
         {
-            Ensure.InRange(bins[i].Count, 0, long.MaxValue, $"bins[{i}].Count");
+            Ensure.InRange(bins[i].Count, 0, double.MaxValue, $"bins[{i}].Count");
             if (bins[i].Count == 0)
                 continue;
             Ensure.InRange(bins[i].Confidence, 0, 1, $"bins[{i}].Confidence");
             Ensure.InRange(bins[i].Accuracy, 0, 1, $"bins[{i}].Accuracy");
         }
         _bins = [.. bins.Where(bin => bin.Count > 0)];
+    }
+
+    /// <summary>Makes the figure of a metric's result.</summary>
+    /// <param name="title">The heading over the figure.</param>
+    /// <param name="calibration">The bins, up to 100.</param>
+    /// <exception cref="ArgumentOutOfRangeException">More than 100 bins.</exception>
+    public ReliabilityPlot(string title, Calibration calibration)
+        : this(title, [.. (calibration ?? throw new ArgumentNullException(nameof(calibration))).Bins.Select(bin => new ReliabilityBin(bin.Confidence, bin.Accuracy, bin.Weight))])
+    {
     }
 
     /// <inheritdoc/>
@@ -61,7 +72,7 @@ public sealed class ReliabilityPlot : Figure
         }
         if (!curve.IsEmpty)
             svg.Path(curve.ToString(), "s0 line");
-        long most = _bins.Length == 0 ? 1 : _bins.Max(b => b.Count);
+        double most = _bins.Length == 0 ? 1 : _bins.Max(b => b.Count);
         double bottom = CountsTop + CountsHeight;
         foreach (ReliabilityBin bin in _bins)
         {

@@ -7,9 +7,9 @@ public class ContactSheetTests
     {
         ContactSheet sheet = new(capacity: 3, columns: 2, cellWidth: 64, cellHeight: 48);
         Assert.Equal(new ImageShape(8 + (2 * 72), 8 + (2 * (48 + 18 + 8)), 4), sheet.Shape);
-        sheet.Add(Plain(320, 240, 200, 10, 20), new ImageShape(320, 240, 3), PixelOrder.Rgb, "");
-        sheet.Add(Plain(20, 20, 10, 20, 200), new ImageShape(20, 20, 3), PixelOrder.Bgr, ""); // smaller than its cell: not enlarged
-        sheet.Add(Plain(48, 32, 7, 7, 7), new ImageShape(48, 96, 1), PixelOrder.Rgb, "");
+        sheet.Add(Plain(320, 240, 200, 10, 20), new ImageShape(320, 240, 3), ChannelOrder.Rgb, "");
+        sheet.Add(Plain(20, 20, 10, 20, 200), new ImageShape(20, 20, 3), ChannelOrder.Bgr, ""); // smaller than its cell: not enlarged
+        sheet.Add(Plain(48, 32, 7, 7, 7), new ImageShape(48, 96, 1), ChannelOrder.Rgb, "");
         Assert.Equal(3, sheet.Count);
         Assert.Equal([200, 10, 20, 255], Pixel(sheet, 8, 8));
         Assert.Equal([200, 10, 20, 255], Pixel(sheet, 8 + 63, 8 + 47));
@@ -25,7 +25,7 @@ public class ContactSheetTests
     {
         ContactSheet sheet = new(1, 1, 100, 100);
         // 400 x 400 becomes 100 x 100: the point (201.5, 101.5), the middle of four pixels, becomes the centre of pixel (50, 25).
-        sheet.Add(new byte[400 * 400 * 3], new ImageShape(400, 400, 3), PixelOrder.Rgb, "", new PhotoLayer("a", [new() { Points = [new(201.5, 101.5)] }]));
+        sheet.Add(new byte[400 * 400 * 3], new ImageShape(400, 400, 3), ChannelOrder.Rgb, "", new PhotoLayer("a", [new() { Points = [new(201.5, 101.5)] }]));
         Assert.Equal([255, 255, 255, 255], Pixel(sheet, 8 + 50, 8 + 25));
         for (int d = 1; d < 6; d++)
             Assert.Equal(Pixel(sheet, 8 + 50 - d, 8 + 25), Pixel(sheet, 8 + 50 + d, 8 + 25));
@@ -35,7 +35,7 @@ public class ContactSheetTests
     public void A_caption_stands_under_its_picture_and_stays_in_its_cell()
     {
         ContactSheet sheet = new(2, 2, 64, 48);
-        sheet.Add(Plain(64, 48, 0, 0, 0), new ImageShape(64, 48, 3), PixelOrder.Rgb, "a very long name of a file that does not fit.jpg");
+        sheet.Add(Plain(64, 48, 0, 0, 0), new ImageShape(64, 48, 3), ChannelOrder.Rgb, "a very long name of a file that does not fit.jpg");
         bool IsLit(int x) => Enumerable.Range(8 + 48, 18).Any(y => Pixel(sheet, x, y)[0] > 100);
         Assert.Contains(Enumerable.Range(8, 64), IsLit);
         Assert.DoesNotContain(Enumerable.Range(8 + 64 + 4, 60), IsLit);
@@ -45,7 +45,7 @@ public class ContactSheetTests
     public void Leaves_its_input_alone()
     {
         byte[] pixels = Plain(30, 30, 1, 2, 3), before = [.. pixels];
-        new ContactSheet(1).Add(pixels, new ImageShape(30, 30, 3), PixelOrder.Rgb, "a", new PhotoLayer("a", [new() { Box = new Box(1, 1, 20, 20), Label = "x" }]));
+        new ContactSheet(1).Add(pixels, new ImageShape(30, 30, 3), ChannelOrder.Rgb, "a", new PhotoLayer("a", [new() { Box = new Box(1, 1, 20, 20), Label = "x" }]));
         Assert.Equal(before, pixels);
     }
 
@@ -53,10 +53,10 @@ public class ContactSheetTests
     public void Refuses_more_than_it_holds_and_what_is_no_picture()
     {
         ContactSheet sheet = new(1);
-        sheet.Add(Plain(2, 2, 0, 0, 0), new ImageShape(2, 2, 3), PixelOrder.Rgb, "");
-        _ = Assert.Throws<InvalidOperationException>(() => sheet.Add(Plain(2, 2, 0, 0, 0), new ImageShape(2, 2, 3), PixelOrder.Rgb, ""));
-        _ = Assert.Throws<ArgumentException>(() => new ContactSheet(1).Add(new byte[8], new ImageShape(2, 2, 2), PixelOrder.Rgb, ""));
-        _ = Assert.Throws<ArgumentException>(() => new ContactSheet(1).Add(new byte[8], new ImageShape(2, 2, 3), PixelOrder.Rgb, ""));
+        sheet.Add(Plain(2, 2, 0, 0, 0), new ImageShape(2, 2, 3), ChannelOrder.Rgb, "");
+        _ = Assert.Throws<InvalidOperationException>(() => sheet.Add(Plain(2, 2, 0, 0, 0), new ImageShape(2, 2, 3), ChannelOrder.Rgb, ""));
+        _ = Assert.Throws<ArgumentException>(() => new ContactSheet(1).Add(new byte[8], new ImageShape(2, 2, 2), ChannelOrder.Rgb, ""));
+        _ = Assert.Throws<ArgumentException>(() => new ContactSheet(1).Add(new byte[8], new ImageShape(2, 2, 3), ChannelOrder.Rgb, ""));
         _ = Assert.Throws<ArgumentOutOfRangeException>(() => new ContactSheet(10_000, 100, 2048, 2048));
         _ = Assert.Throws<ArgumentOutOfRangeException>(() => new ContactSheet(0));
     }

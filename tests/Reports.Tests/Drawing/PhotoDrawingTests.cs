@@ -8,7 +8,7 @@ public class PhotoDrawingTests
     public void A_point_covers_the_pixel_that_its_integers_name()
     {
         byte[] pixels = new byte[Shape.Length];
-        PhotoDrawing.Draw(pixels, Shape, PixelOrder.Rgb, [new PhotoLayer("a", [new() { Points = [new(40, 30), new(100, 70, "left eye", PointSide.Left), new(20, 90, Visibility: 0)] }])]);
+        PhotoDrawing.Draw(pixels, Shape, ChannelOrder.Rgb, [new PhotoLayer("a", [new() { Points = [new(40, 30), new(100, 70, "left eye", PointSide.Left), new(20, 90, Visibility: 0)] }])]);
         Assert.Equal([255, 255, 255, 255], Pixel(pixels, 40, 30));
         Assert.Equal([0x5C, 0xC8, 0xFF, 255], Pixel(pixels, 100, 70));
         Assert.Equal([0, 0, 0, 0], Pixel(pixels, 20, 90));
@@ -24,7 +24,7 @@ public class PhotoDrawingTests
     public void A_box_is_drawn_along_its_edges_and_leaves_its_inside_alone()
     {
         byte[] pixels = new byte[Shape.Length];
-        PhotoDrawing.Draw(pixels, Shape, PixelOrder.Rgb, [new PhotoLayer("a", [new() { Box = new Box(40, 30, 120, 90) }])], markScale: 4);
+        PhotoDrawing.Draw(pixels, Shape, ChannelOrder.Rgb, [new PhotoLayer("a", [new() { Box = new Box(40, 30, 120, 90) }])], markScale: 4);
         foreach ((int x, int y) in new[] { (40, 60), (119, 60), (80, 30), (80, 89) })
             Assert.Equal([0x5C, 0xC8, 0xFF], Pixel(pixels, x, y)[..3]);
         Assert.Equal([0, 0, 0, 0], Pixel(pixels, 80, 60));
@@ -36,9 +36,9 @@ public class PhotoDrawingTests
     {
         PhotoLayer[] layers = [new PhotoLayer("a", [Face()]), new PhotoLayer("b", [Face()]) { IsDashed = true }];
         byte[] rgba = new byte[Shape.Length], bgra = new byte[Shape.Length], rgb = new byte[Shape.Length / 4 * 3];
-        PhotoDrawing.Draw(rgba, Shape, PixelOrder.Rgb, layers);
-        PhotoDrawing.Draw(bgra, Shape, PixelOrder.Bgr, layers);
-        PhotoDrawing.Draw(rgb, Shape with { Channels = 3 }, PixelOrder.Rgb, layers);
+        PhotoDrawing.Draw(rgba, Shape, ChannelOrder.Rgb, layers);
+        PhotoDrawing.Draw(bgra, Shape, ChannelOrder.Bgr, layers);
+        PhotoDrawing.Draw(rgb, Shape with { Channels = 3 }, ChannelOrder.Rgb, layers);
         for (int i = 0; i < rgba.Length / 4; i++)
         {
             Assert.Equal((rgba[4 * i], rgba[(4 * i) + 1], rgba[(4 * i) + 2]), (bgra[(4 * i) + 2], bgra[(4 * i) + 1], bgra[4 * i]));
@@ -53,8 +53,8 @@ public class PhotoDrawingTests
         byte[] pixels = new byte[Shape.Length], before;
         new Random(3).NextBytes(pixels);
         before = [.. pixels];
-        PhotoDrawing.Draw(pixels, Shape, PixelOrder.Rgb, []);
-        PhotoDrawing.Draw(pixels, Shape, PixelOrder.Rgb, [new PhotoLayer("a", [new() { Label = "no box" }])]);
+        PhotoDrawing.Draw(pixels, Shape, ChannelOrder.Rgb, []);
+        PhotoDrawing.Draw(pixels, Shape, ChannelOrder.Rgb, [new PhotoLayer("a", [new() { Label = "no box" }])]);
         Assert.Equal(before, pixels);
     }
 
@@ -67,16 +67,16 @@ public class PhotoDrawingTests
     {
         ImageShape shape = new(width, height, 3);
         PhotoObject huge = new() { Box = new Box(-3e38f, -3e38f, 3e38f, 3e38f), Label = "everything", Points = [new(1e300, -1e300), new(0, 0)], Limbs = [(0, 1)] };
-        PhotoDrawing.Draw(new byte[shape.Length], shape, PixelOrder.Rgb, [new PhotoLayer("a", [Face(), huge]), new PhotoLayer("b", [huge]) { IsDashed = true }]);
+        PhotoDrawing.Draw(new byte[shape.Length], shape, ChannelOrder.Rgb, [new PhotoLayer("a", [Face(), huge]), new PhotoLayer("b", [huge]) { IsDashed = true }]);
     }
 
     [Fact]
     public void Refuses_what_does_not_fit()
     {
-        _ = Assert.Throws<ArgumentException>(() => PhotoDrawing.Draw(new byte[3], Shape, PixelOrder.Rgb, []));
-        _ = Assert.Throws<ArgumentException>(() => PhotoDrawing.Draw(new byte[4], new ImageShape(2, 2, 1), PixelOrder.Rgb, []));
-        _ = Assert.Throws<ArgumentOutOfRangeException>(() => PhotoDrawing.Draw(new byte[3], new ImageShape(1, 1, 3), PixelOrder.Rgb, [], markScale: 9));
-        _ = Assert.Throws<ArgumentOutOfRangeException>(() => PhotoDrawing.Draw(new byte[3], new ImageShape(1, 1, 3), PixelOrder.Rgb, [new PhotoLayer("a", [new() { Points = [new(double.NaN, 0)] }])]));
+        _ = Assert.Throws<ArgumentException>(() => PhotoDrawing.Draw(new byte[3], Shape, ChannelOrder.Rgb, []));
+        _ = Assert.Throws<ArgumentException>(() => PhotoDrawing.Draw(new byte[4], new ImageShape(2, 2, 1), ChannelOrder.Rgb, []));
+        _ = Assert.Throws<ArgumentOutOfRangeException>(() => PhotoDrawing.Draw(new byte[3], new ImageShape(1, 1, 3), ChannelOrder.Rgb, [], markScale: 9));
+        _ = Assert.Throws<ArgumentOutOfRangeException>(() => PhotoDrawing.Draw(new byte[3], new ImageShape(1, 1, 3), ChannelOrder.Rgb, [new PhotoLayer("a", [new() { Points = [new(double.NaN, 0)] }])]));
     }
 
     private static PhotoObject Face() => new()

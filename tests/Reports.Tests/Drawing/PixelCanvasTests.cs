@@ -85,9 +85,9 @@ public class PixelCanvasTests
     public void Colours_go_where_the_order_says_and_alpha_becomes_opaque()
     {
         byte[] rgba = new byte[4], bgra = new byte[4], bgr = new byte[3];
-        new PixelCanvas(rgba, new ImageShape(1, 1, 4), PixelOrder.Rgb).Fill(0, 0, 1, 1, 0x102030);
-        new PixelCanvas(bgra, new ImageShape(1, 1, 4), PixelOrder.Bgr).Fill(0, 0, 1, 1, 0x102030);
-        new PixelCanvas(bgr, new ImageShape(1, 1, 3), PixelOrder.Bgr).Fill(0, 0, 1, 1, 0x102030);
+        new PixelCanvas(rgba, new ImageShape(1, 1, 4), ChannelOrder.Rgb).Fill(0, 0, 1, 1, 0x102030);
+        new PixelCanvas(bgra, new ImageShape(1, 1, 4), ChannelOrder.Bgr).Fill(0, 0, 1, 1, 0x102030);
+        new PixelCanvas(bgr, new ImageShape(1, 1, 3), ChannelOrder.Bgr).Fill(0, 0, 1, 1, 0x102030);
         Assert.Equal([0x10, 0x20, 0x30, 0xFF], rgba);
         Assert.Equal([0x30, 0x20, 0x10, 0xFF], bgra);
         Assert.Equal([0x30, 0x20, 0x10], bgr);
@@ -99,7 +99,7 @@ public class PixelCanvasTests
     private static double[] Drawn(Drawing draw)
     {
         byte[] pixels = new byte[Side * Side * 3];
-        draw(new PixelCanvas(pixels, new ImageShape(Side, Side, 3), PixelOrder.Rgb), 0xFFFFFF);
+        draw(new PixelCanvas(pixels, new ImageShape(Side, Side, 3), ChannelOrder.Rgb), 0xFFFFFF);
         return [.. Enumerable.Range(0, Side * Side).Select(i => pixels[3 * i] / 255.0)];
     }
 

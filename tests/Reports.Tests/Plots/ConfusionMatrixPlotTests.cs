@@ -53,4 +53,9 @@ public class ConfusionMatrixPlotTests : FigureContract
         counts[0, 0] = 99;
         Assert.Equal(before, plot.ToSvg());
     }
+
+    [Fact]
+    public void A_metrics_result_gives_the_same_figure_as_its_numbers() => Assert.Equal(
+        new ConfusionMatrixPlot("t", ["a", "b"], new long[,] { { 3, 1 }, { 2, 5 } }).ToSvg(),
+        new ConfusionMatrixPlot("t", new DeepRecipes.Metrics.ConfusionMatrix(["a", "b"], [3, 1, 2, 5])).ToSvg());
 }

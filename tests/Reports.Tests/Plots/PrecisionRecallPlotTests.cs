@@ -26,4 +26,13 @@ public class PrecisionRecallPlotTests : FigureContract
             area += Math.Abs(line[i].X - line[i - 1].X) / (x1 - x0) * (y0 - ((line[i].Y + line[i - 1].Y) / 2)) / (y0 - y1);
         Assert.Equal(0.65, area, 1e-4);
     }
+
+    [Fact]
+    public void A_metrics_curve_is_drawn_with_its_average_precision()
+    {
+        CurveWithArea curve = CurveWithArea.Of("cat", DeepRecipes.Metrics.PrecisionRecallCurve.From([true, false, true, false], [0.9, 0.8, 0.7, 0.1]));
+        Assert.Equal((0.5 * 1) + (0.5 * 2 / 3), curve.Area, 1e-12);
+        CurveWithArea none = CurveWithArea.Of("none", DeepRecipes.Metrics.PrecisionRecallCurve.From([false], [0.9]));
+        _ = MarkupAssert.IsSound(new PrecisionRecallPlot("t", curve, none).ToSvg());
+    }
 }

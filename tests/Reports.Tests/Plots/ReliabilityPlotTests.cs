@@ -22,4 +22,11 @@ public class ReliabilityPlotTests : FigureContract
 
     [Fact]
     public void Refuses_a_share_that_is_none() => Assert.Throws<ArgumentOutOfRangeException>(() => new ReliabilityPlot("t", new ReliabilityBin(1.5, 0, 1)));
+
+    [Fact]
+    public void A_metrics_result_is_drawn_without_its_empty_bins()
+    {
+        DeepRecipes.Metrics.Calibration calibration = DeepRecipes.Metrics.Calibration.From([true, false, true, true], [0.3, 0.2, 0.8, 0.9], bins: 4);
+        Assert.Equal(calibration.Bins.Count(bin => bin.Weight > 0), MarkupAssert.Elements(MarkupAssert.IsSound(new ReliabilityPlot("t", calibration).ToSvg()), "circle").Count());
+    }
 }

@@ -55,4 +55,14 @@ public class RocPlotTests : FigureContract
         double top = MarkupAssert.TickPosition(svg, "1.0", alongX: false);
         Assert.Contains(MarkupAssert.Points(MarkupAssert.Elements(svg, "path", "line").First()), p => Math.Abs(p.Y - top) < 0.011);
     }
+
+    [Fact]
+    public void A_metrics_curve_is_drawn_with_its_area()
+    {
+        CurveWithArea curve = CurveWithArea.Of("cat", DeepRecipes.Metrics.RocCurve.From([true, false, true, false], [0.9, 0.8, 0.7, 0.1]));
+        Assert.Equal(0.75, curve.Area);
+        Assert.Equal([new(0, 0), new(0, 0.5), new(0.5, 0.5), new(0.5, 1), new(1, 1)], curve.Points);
+        CurveWithArea none = CurveWithArea.Of("none", DeepRecipes.Metrics.RocCurve.From([true, true], [0.9, 0.8]));
+        _ = MarkupAssert.IsSound(new RocPlot("t", curve, none).ToSvg());
+    }
 }
