@@ -20,6 +20,6 @@ internal static class EnvironmentOwnerExtensions
             LocalEnvironment local => local,
             IEnvironmentOwner owner => owner.Environment,
             null => throw new ArgumentNullException(nameof(env)),
-            _ => throw new ArgumentException($"Only the environment of an {nameof(MLContext)} is supported, not a {env.GetType()}.", nameof(env)),
+            _ => throw new ArgumentOutOfRangeException(nameof(env), $"Only the environment of an {nameof(MLContext)} is supported, not a {env.GetType()}."),
         };
 }

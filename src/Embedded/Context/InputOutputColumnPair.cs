@@ -1,3 +1,5 @@
+using Microsoft.ML.Runtime;
+
 namespace Microsoft.ML;
 
 /// <summary>The names of an output column and of the input column it is computed from.</summary>
@@ -5,7 +7,7 @@ public sealed class InputOutputColumnPair
 {
     public InputOutputColumnPair(string outputColumnName, string inputColumnName = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        Contracts.CheckNonEmpty(outputColumnName, nameof(outputColumnName));
         OutputColumnName = outputColumnName;
         InputColumnName = inputColumnName ?? outputColumnName;
     }

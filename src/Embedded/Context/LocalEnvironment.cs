@@ -42,7 +42,7 @@ internal sealed class LocalEnvironment : IHost
 
     public IHost Register(string name, int? seed = null, bool? verbose = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        Contracts.CheckNonEmpty(name, nameof(name));
         return new LocalEnvironment(this, name, seed);
     }
 

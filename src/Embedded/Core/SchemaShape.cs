@@ -16,7 +16,7 @@ public sealed class SchemaShape : IReadOnlyList<SchemaShape.Column>
         ArgumentNullException.ThrowIfNull(columns);
         _columns = [.. columns];
         if (!Array.TrueForAll(_columns, c => c.IsValid))
-            throw new ArgumentException("Some items are not initialized properly.", nameof(columns));
+            throw new ArgumentOutOfRangeException(nameof(columns), "Some items are not initialized properly.");
     }
 
     public int Count => _columns.Length;
@@ -83,12 +83,12 @@ public sealed class SchemaShape : IReadOnlyList<SchemaShape.Column>
 
         internal Column(string name, VectorKind vecKind, DataViewType itemType, bool isKey, SchemaShape annotations = null)
         {
-            ArgumentException.ThrowIfNullOrEmpty(name);
+            Contracts.CheckNonEmpty(name, nameof(name));
             ArgumentNullException.ThrowIfNull(itemType);
             if (itemType is KeyDataViewType or VectorDataViewType)
-                throw new ArgumentException("Item type cannot be a key or a vector", nameof(itemType));
+                throw new ArgumentOutOfRangeException(nameof(itemType), "Item type cannot be a key or a vector");
             if (isKey && !KeyDataViewType.IsValidDataType(itemType.RawType))
-                throw new ArgumentException($"The item type must be valid for a key, but is {itemType}", nameof(itemType));
+                throw new ArgumentOutOfRangeException(nameof(itemType), $"The item type must be valid for a key, but is {itemType}");
             Name = name;
             Kind = vecKind;
             ItemType = itemType;

@@ -31,7 +31,7 @@ public sealed class VectorTypeAttribute : Attribute
     public VectorTypeAttribute(params int[] dimensions)
     {
         if (Array.Exists(dimensions, d => d < 0))
-            throw new ArgumentException("Should contain only non-negative values", nameof(dimensions));
+            throw new ArgumentOutOfRangeException(nameof(dimensions), "Should contain only non-negative values");
         Dims = dimensions;
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.ML.Runtime;
+
 namespace Microsoft.ML.Data;
 
 /// <summary>Reads one column; every enumeration is a pass of its own.</summary>
@@ -8,9 +10,9 @@ public static class ColumnCursorExtensions
     public static IEnumerable<T> GetColumn<T>(this IDataView data, DataViewSchema.Column column)
     {
         ArgumentNullException.ThrowIfNull(data);
-        ArgumentException.ThrowIfNullOrEmpty(column.Name, nameof(column));
+        Contracts.CheckNonEmpty(column.Name, nameof(column));
         if (data.Schema[column.Index].Name != column.Name || data.Schema[column.Index].Type != column.Type)
-            throw new ArgumentException($"column with name {column.Name}, type {column.Type}, and index {column.Index} cannot be found in {nameof(data)}", nameof(column));
+            throw new ArgumentOutOfRangeException(nameof(column), $"column with name {column.Name}, type {column.Type}, and index {column.Index} cannot be found in {nameof(data)}");
         if (column.Type.RawType == typeof(T))
             return Values<T>(data, column);
         if (typeof(T) == typeof(string) && column.Type is TextDataViewType)
@@ -18,15 +20,16 @@ public static class ColumnCursorExtensions
         if (typeof(T).IsArray)
         {
             if (column.Type is not VectorDataViewType vector)
-                throw new ArgumentException($"Cannot load vector type, {column.Type}, specified in {nameof(column)} to the user-defined type, {typeof(T)}.", nameof(column));
+                throw new ArgumentOutOfRangeException(nameof(column), $"Cannot load vector type, {column.Type}, specified in {nameof(column)} to the user-defined type, {typeof(T)}.");
             if (typeof(T) == typeof(string[]) && vector.ItemType is TextDataViewType)
                 return (IEnumerable<T>)Texts(data, column);
             if (typeof(T).GetElementType() == vector.ItemType.RawType)
                 return Generics.Call<IEnumerable<T>>((Func<IDataView, DataViewSchema.Column, IEnumerable<int[]>>)Arrays<int>, vector.ItemType.RawType, data, column);
         }
 
-        throw new ArgumentException(
-            $"Cannot map column (name: {column.Name}, type: {column.Type}) in {nameof(data)} to the user-defined type, {typeof(T)}.", nameof(column));
+        throw new ArgumentOutOfRangeException(
+            nameof(column),
+            $"Cannot map column (name: {column.Name}, type: {column.Type}) in {nameof(data)} to the user-defined type, {typeof(T)}.");
     }
 
     private static IEnumerable<T> Values<T>(IDataView data, DataViewSchema.Column column)

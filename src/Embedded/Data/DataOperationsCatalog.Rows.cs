@@ -23,7 +23,7 @@ public sealed partial class DataOperationsCatalog
     public IDataView FilterRowsByColumn(IDataView input, string columnName, double lowerBound = double.NegativeInfinity, double upperBound = double.PositiveInfinity)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ArgumentException.ThrowIfNullOrEmpty(columnName);
+        Contracts.CheckNonEmpty(columnName, nameof(columnName));
         Contracts.CheckParam(lowerBound < upperBound, nameof(upperBound), $"The lower bound {lowerBound} must be less than the upper bound {upperBound}.");
         var column = input.Schema[columnName];
         if (column.Type is not NumberDataViewType)
@@ -35,7 +35,7 @@ public sealed partial class DataOperationsCatalog
     public IDataView FilterRowsByKeyColumnFraction(IDataView input, string columnName, double lowerBound = 0, double upperBound = 1)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ArgumentException.ThrowIfNullOrEmpty(columnName);
+        Contracts.CheckNonEmpty(columnName, nameof(columnName));
         Contracts.CheckParam(lowerBound is >= 0 and <= 1, nameof(lowerBound), $"Must be in [0, 1], but is {lowerBound}");
         Contracts.CheckParam(upperBound is >= 0 and <= 1, nameof(upperBound), $"Must be in [0, 1], but is {upperBound}");
         Contracts.CheckParam(lowerBound <= upperBound, nameof(upperBound), "Must be no less than lowerBound");
@@ -49,7 +49,7 @@ public sealed partial class DataOperationsCatalog
     public IDataView ShuffleRows(IDataView input, int? seed = null, int shufflePoolSize = 1000, bool shuffleSource = true)
     {
         ArgumentNullException.ThrowIfNull(input);
-        Contracts.CheckUserArg(shufflePoolSize > 0, nameof(shufflePoolSize), "Must be positive");
+        Contracts.CheckParam(shufflePoolSize > 0, nameof(shufflePoolSize), "Must be positive");
         return new ShuffledView(_environment, input, seed ?? _environment.NextSeed(), shufflePoolSize, shuffleSource);
     }
 
@@ -57,7 +57,7 @@ public sealed partial class DataOperationsCatalog
     public IDataView SkipRows(IDataView input, long count)
     {
         ArgumentNullException.ThrowIfNull(input);
-        Contracts.CheckUserArg(count > 0, nameof(count), "Must be greater than zero.");
+        Contracts.CheckParam(count > 0, nameof(count), "Must be greater than zero.");
         return new SkipTakeView(_environment, input, count, long.MaxValue);
     }
 
@@ -65,7 +65,7 @@ public sealed partial class DataOperationsCatalog
     public IDataView TakeRows(IDataView input, long count)
     {
         ArgumentNullException.ThrowIfNull(input);
-        Contracts.CheckUserArg(count > 0, nameof(count), "Must be greater than zero.");
+        Contracts.CheckParam(count > 0, nameof(count), "Must be greater than zero.");
         return new SkipTakeView(_environment, input, 0, count);
     }
 }

@@ -23,8 +23,8 @@ public sealed partial class DataOperationsCatalog
         var folds = new TrainTestData[numberOfFolds];
         for (var fold = 0; fold < numberOfFolds; fold++)
         {
-            var (min, max) = ((double)fold / numberOfFolds, (double)(fold + 1) / numberOfFolds);
-            folds[fold] = new TrainTestData(split.Part(min, max, includeMax: true, complement: true), split.Part(min, max, includeMax: true, complement: false));
+            var (train, test) = split.Fold(fold, numberOfFolds);
+            folds[fold] = new TrainTestData(train, test);
         }
 
         return folds;

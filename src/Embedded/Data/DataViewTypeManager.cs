@@ -12,9 +12,9 @@ public static class DataViewTypeManager
     {
         Attribute[] attributes = [.. typeAttributes ?? []];
         if (attributes.Length > 1)
-            throw new ArgumentException($"Type {type} has too many attributes.", nameof(type));
+            throw new ArgumentOutOfRangeException(nameof(type), $"Type {type} has too many attributes.");
         if (attributes.Length == 1 && attributes[0] is not DataViewTypeAttribute)
-            throw new ArgumentException($"Type {type} has an attribute that is not of DataViewTypeAttribute.", nameof(type));
+            throw new ArgumentOutOfRangeException(nameof(type), $"Type {type} has an attribute that is not of DataViewTypeAttribute.");
         Register(dataViewType, type, (DataViewTypeAttribute)attributes.FirstOrDefault());
     }
 
@@ -22,14 +22,14 @@ public static class DataViewTypeManager
     public static void Register(DataViewType dataViewType, Type type, DataViewTypeAttribute typeAttribute = null)
     {
         if (DataKinds.TypeOrNull(type) != null || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(VBuffer<>)))
-            throw new ArgumentException($"Type {type} has been registered as ML.NET's default supported type, so it can't not be registered again.", nameof(type));
+            throw new ArgumentOutOfRangeException(nameof(type), $"Type {type} has been registered as ML.NET's default supported type, so it can't not be registered again.");
         var rawType = new RawType(type, typeAttribute);
         lock (Gate)
         {
             if (ByRawType.TryGetValue(rawType, out var knownType) && !knownType.Equals(dataViewType))
-                throw new ArgumentException($"Repeated type register. The raw type {type} has been associated with {knownType} so it cannot be associated with {dataViewType}.", nameof(type));
+                throw new ArgumentOutOfRangeException(nameof(type), $"Repeated type register. The raw type {type} has been associated with {knownType} so it cannot be associated with {dataViewType}.");
             if (ByType.TryGetValue(dataViewType, out var knownRaw) && !knownRaw.Equals(rawType))
-                throw new ArgumentException($"Repeated type register. The DataView type {dataViewType} has been associated with {knownRaw.Type} so it cannot be associated with {type}.", nameof(dataViewType));
+                throw new ArgumentOutOfRangeException(nameof(dataViewType), $"Repeated type register. The DataView type {dataViewType} has been associated with {knownRaw.Type} so it cannot be associated with {type}.");
             ByRawType[rawType] = dataViewType;
             ByType[dataViewType] = rawType;
         }
@@ -39,7 +39,7 @@ public static class DataViewTypeManager
     {
         DataViewTypeAttribute[] own = [.. (attributes ?? []).OfType<DataViewTypeAttribute>()];
         if (own.Length > 1)
-            throw new ArgumentException($"Type {type.Name} cannot be marked with multiple attributes derived from {typeof(DataViewTypeAttribute)}.", nameof(type));
+            throw new ArgumentOutOfRangeException(nameof(type), $"Type {type.Name} cannot be marked with multiple attributes derived from {typeof(DataViewTypeAttribute)}.");
         lock (Gate)
             return ByRawType.GetValueOrDefault(new RawType(type, own.FirstOrDefault()));
     }

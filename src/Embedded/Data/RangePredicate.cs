@@ -13,7 +13,7 @@ internal sealed class RangePredicate
 
     public RangePredicate(DataViewSchema.Column column, double min, double max, bool includeMax, bool complement = false)
     {
-        Contracts.CheckUserArg(Suits(column.Type), "columnName", $"Column '{column.Name}' does not have compatible type: it must be Single, Double or a key, but is {column.Type}");
+        Contracts.CheckParam(Suits(column.Type), "columnName", $"Column '{column.Name}' does not have compatible type: it must be Single, Double or a key, but is {column.Type}");
         _column = column;
         _min = min;
         _max = max;

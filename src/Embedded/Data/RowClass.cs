@@ -50,13 +50,13 @@ internal sealed class RowClass
 
         if (isVector != column.ColumnType is VectorDataViewType)
         {
-            throw new ArgumentException(
-                $"Column '{name}' is supposed to be {(isVector ? "scalar" : "vector")}, but type of associated field '{column.MemberName}' is {(isVector ? "vector" : "scalar")}",
-                "userSchemaDefinition");
+            throw new ArgumentOutOfRangeException(
+                "userSchemaDefinition",
+                $"Column '{name}' is supposed to be {(isVector ? "scalar" : "vector")}, but type of associated field '{column.MemberName}' is {(isVector ? "vector" : "scalar")}");
         }
 
         if (column.ColumnType.GetItemType().RawType != itemType)
-            throw new ArgumentException($"Column '{name}' is supposed to have item type {column.ColumnType.GetItemType().RawType}, but associated field has type {itemType}", "userSchemaDefinition");
+            throw new ArgumentOutOfRangeException("userSchemaDefinition", $"Column '{name}' is supposed to have item type {column.ColumnType.GetItemType().RawType}, but associated field has type {itemType}");
         return new RowColumn(name, member, column.ColumnType, column.Annotations);
     }
 }

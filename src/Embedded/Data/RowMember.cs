@@ -18,7 +18,7 @@ internal static class RowMember
     }
 
     public static MemberInfo Find(Type type, string name)
-        => (MemberInfo)type.GetField(name) ?? type.GetProperty(name) ?? throw new ArgumentException($"No field or property with name '{name}' found in type '{type.FullName}'", nameof(name));
+        => (MemberInfo)type.GetField(name) ?? type.GetProperty(name) ?? throw new ArgumentOutOfRangeException(nameof(name), $"No field or property with name '{name}' found in type '{type.FullName}'");
 
     public static string ColumnNameOf(MemberInfo member) => member.GetCustomAttribute<ColumnNameAttribute>()?.Name ?? member.Name;
 
@@ -45,7 +45,7 @@ internal static class RowMember
     {
         var mapped = MappedTypeOf(member);
         if (!IsKnown(mapped.ItemType, member))
-            throw new ArgumentException($"Could not determine an IDataView type and registered custom types for member {member.Name}", "rawType");
+            throw new ArgumentOutOfRangeException("rawType", $"Could not determine an IDataView type and registered custom types for member {member.Name}");
         return mapped;
     }
 

@@ -24,7 +24,7 @@ public sealed class SchemaDefinition : List<SchemaDefinition.Column>
         {
             ArgumentNullException.ThrowIfNull(value);
             if (value.ColumnName != columnName)
-                throw new ArgumentException($"The column name is specified as '{value.ColumnName}' but must match the selector '{columnName}'.", nameof(columnName));
+                throw new ArgumentOutOfRangeException(nameof(columnName), $"The column name is specified as '{value.ColumnName}' but must match the selector '{columnName}'.");
             var index = FindIndex(c => c.ColumnName == columnName);
             if (index >= 0)
                 this[index] = value;
@@ -43,11 +43,11 @@ public sealed class SchemaDefinition : List<SchemaDefinition.Column>
         {
             var own = member.GetCustomAttributes<DataViewTypeAttribute>().ToArray();
             if (own.Length > 1)
-                throw new ArgumentException($"Member {member.Name} cannot be marked with multiple attributes derived from {typeof(DataViewTypeAttribute)}.", nameof(userType));
+                throw new ArgumentOutOfRangeException(nameof(userType), $"Member {member.Name} cannot be marked with multiple attributes derived from {typeof(DataViewTypeAttribute)}.");
             own.FirstOrDefault()?.Register();
             var name = RowMember.ColumnNameOf(member);
             if (!names.Add(name))
-                throw new ArgumentException($"Duplicate column name '{name}' detected, this is disallowed", nameof(userType));
+                throw new ArgumentOutOfRangeException(nameof(userType), $"Duplicate column name '{name}' detected, this is disallowed");
             columns.Add(new Column(member.Name, ColumnTypeOf(member), name));
         }
 
@@ -64,13 +64,13 @@ public sealed class SchemaDefinition : List<SchemaDefinition.Column>
         if (member.GetCustomAttribute<KeyTypeAttribute>() is { } key)
         {
             if (!KeyDataViewType.IsValidDataType(itemType))
-                throw new ArgumentException($"Member {member.Name} marked with KeyType attribute, but does not appear to be a valid kind of data for a key type", nameof(member));
+                throw new ArgumentOutOfRangeException(nameof(member), $"Member {member.Name} marked with KeyType attribute, but does not appear to be a valid kind of data for a key type");
             item = new KeyDataViewType(itemType, key.KeyCount.Count.GetValueOrDefault());
         }
 
         var vector = member.GetCustomAttribute<VectorTypeAttribute>();
         if (vector != null && !isVector)
-            throw new ArgumentException($"Member {member.Name} marked with {nameof(VectorTypeAttribute)}, but does not appear to be a vector type", nameof(member));
+            throw new ArgumentOutOfRangeException(nameof(member), $"Member {member.Name} marked with {nameof(VectorTypeAttribute)}, but does not appear to be a vector type");
         if (!isVector)
             return item;
         return vector?.Dims is { Length: > 0 } dims ? new VectorDataViewType(item, dims) : new VectorDataViewType(item, 0);

@@ -43,6 +43,13 @@ internal sealed class SplitColumn
         return new ColumnSelectingTransformer(_environment, null, [_name], keepHidden: true, ignoreMissing: false).Transform(rows);
     }
 
+    /// <summary>The rows of all the other folds, and those of one.</summary>
+    public (IDataView Train, IDataView Test) Fold(int fold, int folds)
+    {
+        var (min, max) = ((double)fold / folds, (double)(fold + 1) / folds);
+        return (Part(min, max, includeMax: true, complement: true), Part(min, max, includeMax: true, complement: false));
+    }
+
     private static string FreeName(DataViewSchema schema)
     {
         var name = "SplitColumn";

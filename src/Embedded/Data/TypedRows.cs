@@ -62,9 +62,9 @@ internal sealed class TypedRows<TRow>
             var name = RowMember.ColumnNameOf(member);
             if (schema.GetColumnOrNull(name) is { } column && column.Type.RawType != itemType)
             {
-                throw new ArgumentException(
-                    $"The expected type '{column.Type.RawType}' does not match the type of the '{name}' member: '{itemType}'. Please change the {name} member to '{column.Type.RawType}'",
-                    "actualType");
+                throw new ArgumentOutOfRangeException(
+                    "actualType",
+                    $"The expected type '{column.Type.RawType}' does not match the type of the '{name}' member: '{itemType}'. Please change the {name} member to '{column.Type.RawType}'");
             }
         }
     }

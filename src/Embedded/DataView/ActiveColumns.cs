@@ -11,7 +11,7 @@ internal static class ActiveColumns
         foreach (var column in columns)
         {
             if (column.Index >= active.Length || schema[column.Index].Name != column.Name)
-                throw new ArgumentException($"Column '{column.Name}' at index {column.Index} is not a column of this view.", nameof(columns));
+                throw new ArgumentOutOfRangeException(nameof(columns), $"Column '{column.Name}' at index {column.Index} is not a column of this view.");
             active[column.Index] = true;
         }
 

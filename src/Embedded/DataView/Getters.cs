@@ -7,7 +7,7 @@ internal static class Getters
     public static ValueGetter<TValue> Typed<TValue>(Delegate[] getters, DataViewSchema.Column column)
     {
         if (column.Index < 0 || column.Index >= getters.Length || getters[column.Index] == null)
-            throw new ArgumentException($"requested column '{column.Name}' not active", nameof(column));
+            throw new ArgumentOutOfRangeException(nameof(column), $"requested column '{column.Name}' not active");
         return Typed<TValue>(getters[column.Index], column);
     }
 

@@ -8,11 +8,12 @@ public sealed class KeyDataViewType : PrimitiveDataViewType
         : base(type)
     {
         if (!IsValidDataType(type))
-            throw new ArgumentException($"Type is not valid, it must be {nameof(Byte)}, {nameof(UInt16)}, {nameof(UInt32)}, or {nameof(UInt64)}, but got {type}.", nameof(type));
+            throw new ArgumentOutOfRangeException(nameof(type), $"Type is not valid, it must be {nameof(Byte)}, {nameof(UInt16)}, {nameof(UInt32)}, or {nameof(UInt64)}, but got {type}.");
         if (count == 0 || count > Max(type))
         {
-            throw new ArgumentException(
-                $"The cardinality of a {nameof(KeyDataViewType)} must not exceed {type.Name}.{nameof(uint.MaxValue)} and must be strictly positive, but got {count}.", nameof(count));
+            throw new ArgumentOutOfRangeException(
+                nameof(count),
+                $"The cardinality of a {nameof(KeyDataViewType)} must not exceed {type.Name}.{nameof(uint.MaxValue)} and must be strictly positive, but got {count}.");
         }
 
         Count = count;

@@ -12,7 +12,7 @@ internal abstract class LinkedRootCursor(IChannelProvider provider, DataViewRowC
     public override bool IsColumnActive(DataViewSchema.Column column) => Input.IsColumnActive(column);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
-        => IsColumnActive(column) ? Input.GetGetter<TValue>(column) : throw new ArgumentException($"requested column '{column.Name}' not active", nameof(column));
+        => IsColumnActive(column) ? Input.GetGetter<TValue>(column) : throw new ArgumentOutOfRangeException(nameof(column), $"requested column '{column.Name}' not active");
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => Input.GetIdGetter();
 

@@ -25,13 +25,13 @@ public readonly struct VBuffer<T> : IEnumerable
     public VBuffer(int length, int count, T[] values, int[] indices)
     {
         if (length < 0)
-            throw new ArgumentException($"The length must not be negative, but got {length}.", nameof(length));
+            throw new ArgumentOutOfRangeException(nameof(length), $"The length must not be negative, but got {length}.");
         if (count < 0 || count > length)
-            throw new ArgumentException($"The number of explicit values must be in 0..{length}, but got {count}.", nameof(count));
+            throw new ArgumentOutOfRangeException(nameof(count), $"The number of explicit values must be in 0..{length}, but got {count}.");
         if ((values?.Length ?? 0) < count)
-            throw new ArgumentException($"Not long enough to hold {count} values.", nameof(values));
+            throw new ArgumentOutOfRangeException(nameof(values), $"Not long enough to hold {count} values.");
         if (count < length && (indices?.Length ?? 0) < count)
-            throw new ArgumentException($"Not long enough to hold {count} indices.", nameof(indices));
+            throw new ArgumentOutOfRangeException(nameof(indices), $"Not long enough to hold {count} indices.");
         Length = length;
         _count = count;
         _values = values;
@@ -68,9 +68,9 @@ public readonly struct VBuffer<T> : IEnumerable
     public void CopyTo(ref VBuffer<T> destination, int sourceIndex, int length)
     {
         if (sourceIndex < 0 || sourceIndex > Length)
-            throw new ArgumentException($"Must be in 0..{Length}, but got {sourceIndex}.", nameof(sourceIndex));
+            throw new ArgumentOutOfRangeException(nameof(sourceIndex), $"Must be in 0..{Length}, but got {sourceIndex}.");
         if (length < 0 || length > Length - sourceIndex)
-            throw new ArgumentException($"Must be in 0..{Length - sourceIndex}, but got {length}.", nameof(length));
+            throw new ArgumentOutOfRangeException(nameof(length), $"Must be in 0..{Length - sourceIndex}, but got {length}.");
         if (IsDense)
         {
             var dense = VBufferEditor.Create(ref destination, length);
@@ -95,7 +95,7 @@ public readonly struct VBuffer<T> : IEnumerable
     public void CopyTo(Span<T> destination, int destinationIndex, T defaultValue = default)
     {
         if (destinationIndex < 0 || destinationIndex > destination.Length - Length)
-            throw new ArgumentException("Not large enough to hold these values.", nameof(destination));
+            throw new ArgumentOutOfRangeException(nameof(destination), "Not large enough to hold these values.");
         var target = destination.Slice(destinationIndex, Length);
         if (IsDense)
         {
@@ -113,9 +113,9 @@ public readonly struct VBuffer<T> : IEnumerable
     {
         var size = source?.Length ?? 0;
         if (length < 0 || length > size)
-            throw new ArgumentException($"Must be in 0..{size}, but got {length}.", nameof(length));
+            throw new ArgumentOutOfRangeException(nameof(length), $"Must be in 0..{size}, but got {length}.");
         if (sourceIndex < 0 || sourceIndex > size - length)
-            throw new ArgumentException($"Must be in 0..{size - length}, but got {sourceIndex}.", nameof(sourceIndex));
+            throw new ArgumentOutOfRangeException(nameof(sourceIndex), $"Must be in 0..{size - length}, but got {sourceIndex}.");
         var editor = VBufferEditor.Create(ref destination, length);
         source.AsSpan(sourceIndex, length).CopyTo(editor.Values);
         destination = editor.Commit();
@@ -152,7 +152,7 @@ public readonly struct VBuffer<T> : IEnumerable
     public T GetItemOrDefault(int index)
     {
         if (index < 0 || index >= Length)
-            throw new ArgumentException($"Must be in 0..{Length - 1}, but got {index}.", nameof(index));
+            throw new ArgumentOutOfRangeException(nameof(index), $"Must be in 0..{Length - 1}, but got {index}.");
         if (IsDense)
             return _values[index];
         var at = LowerBound(index);
@@ -171,9 +171,9 @@ public readonly struct VBuffer<T> : IEnumerable
     internal VBufferEditor<T> GetEditor(int newLogicalLength, int? valuesCount, int? maxValuesCapacity, bool keepOldOnResize, bool requireIndicesOnDense)
     {
         if (newLogicalLength < 0)
-            throw new ArgumentException($"Must be non-negative, but got {newLogicalLength}.", nameof(newLogicalLength));
+            throw new ArgumentOutOfRangeException(nameof(newLogicalLength), $"Must be non-negative, but got {newLogicalLength}.");
         if (valuesCount < 0 || valuesCount > newLogicalLength)
-            throw new ArgumentException($"If specified, must be in 0..{newLogicalLength}, but got {valuesCount}.", nameof(valuesCount));
+            throw new ArgumentOutOfRangeException(nameof(valuesCount), $"If specified, must be in 0..{newLogicalLength}, but got {valuesCount}.");
         var count = valuesCount ?? newLogicalLength;
         var values = _values;
         var newValues = EnsureSize(ref values, count, maxValuesCapacity ?? Array.MaxLength, keepOldOnResize);
@@ -189,7 +189,7 @@ public readonly struct VBuffer<T> : IEnumerable
         if (needed <= size)
             return false;
         if (needed > most)
-            throw new ArgumentException($"{needed} values were asked for, but at most {most} may be held.", nameof(needed));
+            throw new ArgumentOutOfRangeException(nameof(needed), $"{needed} values were asked for, but at most {most} may be held.");
         var grown = size == 0 ? needed : (int)Math.Clamp(2L * size, needed, Math.Max(needed, most));
         if (keepOld)
             Array.Resize(ref array, grown);

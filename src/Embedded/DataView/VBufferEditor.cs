@@ -54,7 +54,7 @@ public readonly ref struct VBufferEditor<T>
     public VBuffer<T> CommitTruncated(int physicalValuesCount)
     {
         if (physicalValuesCount > Values.Length)
-            throw new ArgumentException($"Must be at most {Values.Length}, but got {physicalValuesCount}.", nameof(physicalValuesCount));
+            throw new ArgumentOutOfRangeException(nameof(physicalValuesCount), $"Must be at most {Values.Length}, but got {physicalValuesCount}.");
         return new VBuffer<T>(_logicalLength, physicalValuesCount, _values, _indices);
     }
 }

@@ -22,7 +22,7 @@ public sealed class VectorDataViewType : StructuredDataViewType
         : base(RawTypeOf(itemType))
     {
         if (dimensions.IsDefaultOrEmpty || dimensions.Any(d => d < 0))
-            throw new ArgumentException("A vector needs at least one dimension, and none may be negative.", nameof(dimensions));
+            throw new ArgumentOutOfRangeException(nameof(dimensions), "A vector needs at least one dimension, and none may be negative.");
         ItemType = itemType;
         Dimensions = dimensions;
         var size = 1;

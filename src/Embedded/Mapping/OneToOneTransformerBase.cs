@@ -14,8 +14,8 @@ public abstract class OneToOneTransformerBase : RowToRowTransformerBase
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (output, input) in columns)
         {
-            ArgumentException.ThrowIfNullOrEmpty(output, nameof(columns));
-            ArgumentException.ThrowIfNullOrEmpty(input, nameof(columns));
+            Contracts.CheckNonEmpty(output, nameof(columns));
+            Contracts.CheckNonEmpty(input, nameof(columns));
             Contracts.CheckParam(names.Add(output), nameof(columns), $"Name of the result column '{output}' specified multiple times");
         }
 

@@ -83,7 +83,7 @@ internal sealed class RowMappingView : IDataView, IRowToRowMapper
     private ValueGetter<TValue> Getter<TValue>(DataViewRow input, Delegate[] getters, DataViewSchema.Column column)
         => _bindings.IsSource(column.Index, out var index)
             ? input.GetGetter<TValue>(input.Schema[index])
-            : Getters.Typed<TValue>(getters[index] ?? throw new ArgumentException($"requested column '{column.Name}' not active", nameof(column)), column);
+            : Getters.Typed<TValue>(getters[index] ?? throw new ArgumentOutOfRangeException(nameof(column), $"requested column '{column.Name}' not active"), column);
 
     private sealed class Cursor : SynchronizedCursor
     {

@@ -27,7 +27,7 @@ public sealed partial class ModelOperationsCatalog
     /// <summary>Saves a model with the schema of its input, from which image columns are left out.</summary>
     public void Save(ITransformer model, DataViewSchema inputSchema, string filePath)
     {
-        ArgumentException.ThrowIfNullOrEmpty(filePath);
+        Contracts.CheckNonEmpty(filePath, nameof(filePath));
         using var stream = File.Create(filePath);
         Save(model, inputSchema, stream);
     }
@@ -45,7 +45,7 @@ public sealed partial class ModelOperationsCatalog
     /// <summary>Saves a model with the loader of its input.</summary>
     public void Save<TSource>(ITransformer model, IDataLoader<TSource> loader, string filePath)
     {
-        ArgumentException.ThrowIfNullOrEmpty(filePath);
+        Contracts.CheckNonEmpty(filePath, nameof(filePath));
         using var stream = File.Create(filePath);
         Save(model, loader, stream);
     }
@@ -79,7 +79,7 @@ public sealed partial class ModelOperationsCatalog
     /// <summary>Loads a model and the schema that was saved with it, null if none was.</summary>
     public ITransformer Load(string filePath, out DataViewSchema inputSchema)
     {
-        ArgumentException.ThrowIfNullOrEmpty(filePath);
+        Contracts.CheckNonEmpty(filePath, nameof(filePath));
         using var stream = File.OpenRead(filePath);
         return Load(stream, out inputSchema);
     }
@@ -98,7 +98,7 @@ public sealed partial class ModelOperationsCatalog
     /// <summary>Loads a model that was saved with a loader.</summary>
     public ITransformer LoadWithDataLoader(string filePath, out IDataLoader<IMultiStreamSource> loader)
     {
-        ArgumentException.ThrowIfNullOrEmpty(filePath);
+        Contracts.CheckNonEmpty(filePath, nameof(filePath));
         using var stream = File.OpenRead(filePath);
         return LoadWithDataLoader(stream, out loader);
     }

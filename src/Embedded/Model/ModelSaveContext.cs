@@ -47,7 +47,7 @@ public sealed class ModelSaveContext : IDisposable
 
     internal void SaveNonEmptyString(string str)
     {
-        ArgumentException.ThrowIfNullOrEmpty(str);
+        Contracts.CheckNonEmpty(str, nameof(str));
         Writer.Write(str);
     }
 

@@ -113,6 +113,8 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
 internal interface ITransformerChainAccessor
 {
     ITransformer[] Transformers { get; }
+
+    IDataView Transform(IDataView input, TransformerScope scope);
 }
 
 /// <summary>Reads a chain back.</summary>

@@ -15,7 +15,7 @@ namespace Microsoft.ML.Transforms
 
         internal ColumnConcatenatingEstimator(LocalEnvironment environment, string outputColumnName, string[] inputColumnNames)
         {
-            ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+            Contracts.CheckNonEmpty(outputColumnName, nameof(outputColumnName));
             _environment = environment;
             _output = outputColumnName;
             _inputs = inputColumnNames is { Length: > 0 } ? inputColumnNames : [outputColumnName];

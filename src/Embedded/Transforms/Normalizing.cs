@@ -22,7 +22,7 @@ public sealed class NormalizingEstimator : IEstimator<NormalizingTransformer>
 
     internal NormalizingEstimator(LocalEnvironment environment, bool fixZero, long maximumExampleCount, (string Output, string Input)[] columns)
     {
-        Contracts.CheckUserArg(maximumExampleCount > 1, nameof(maximumExampleCount), "Must be greater than 1");
+        Contracts.CheckParam(maximumExampleCount > 1, nameof(maximumExampleCount), "Must be greater than 1");
         _environment = environment;
         _columns = columns;
         _fixZero = fixZero;
@@ -76,7 +76,7 @@ public sealed class NormalizingTransformer : OneToOneTransformerBase
     /// <summary>The scale and offset found for the column at a place.</summary>
     public NormalizerModelParametersBase GetNormalizerModelParameters(int index)
     {
-        Contracts.CheckUserArg(index >= 0 && index < _scales.Length, nameof(index), $"Not valid. Valid range is from 0 (inclusive) to {_scales.Length} (exclusive) but got {index}.");
+        Contracts.CheckParam(index >= 0 && index < _scales.Length, nameof(index), $"Not valid. Valid range is from 0 (inclusive) to {_scales.Length} (exclusive) but got {index}.");
         return _scales[index].ToParameters();
     }
 

@@ -134,7 +134,7 @@ internal sealed class CacheDataView : IDataView
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         {
             if (!IsColumnActive(column))
-                throw new ArgumentException($"requested column '{column.Name}' not active", nameof(column));
+                throw new ArgumentOutOfRangeException(nameof(column), $"requested column '{column.Name}' not active");
             return Getters.Typed<TValue>(ColumnBuffer.Create(column.Type.RawType).Getter(() => view._columns[column.Index], Row), column);
         }
 

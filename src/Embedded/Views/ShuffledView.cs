@@ -62,7 +62,7 @@ internal sealed class ShuffledView : IDataView
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         {
-            var buffer = _columns[column.Index] ?? throw new ArgumentException($"requested column '{column.Name}' not active", nameof(column));
+            var buffer = _columns[column.Index] ?? throw new ArgumentOutOfRangeException(nameof(column), $"requested column '{column.Name}' not active");
             return Getters.Typed<TValue>(buffer.Getter(() => buffer, Slot), column);
         }
 

@@ -2,20 +2,18 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Microsoft.ML.Runtime;
 
-/// <summary>The guards at the public doors, with ML.NET's exception types and wording.</summary>
+/// <summary>The guards at the public doors, with ML.NET's exception types (an argument is always "out of range", but for null) and wording.</summary>
 internal static class Contracts
 {
-    public static void CheckParam([DoesNotReturnIf(false)] bool condition, string name, string message)
-    {
-        if (!condition)
-            throw new ArgumentException(message, name);
-    }
+    public static void CheckNonEmpty(string text, string name) => CheckParam(!string.IsNullOrEmpty(text), name, $"{name} cannot be null or empty");
 
-    public static void CheckUserArg([DoesNotReturnIf(false)] bool condition, string name, string message)
+    public static void CheckParam([DoesNotReturnIf(false)] bool condition, string name, string message)
     {
         if (!condition)
             throw new ArgumentOutOfRangeException(name, message);
     }
+
+    public static void CheckUserArg([DoesNotReturnIf(false)] bool condition, string name, string message) => CheckParam(condition, name, message);
 
     public static void Check([DoesNotReturnIf(false)] bool condition, string message)
     {
