@@ -34,6 +34,16 @@ public sealed class ModeTests : IDisposable
     }
 
     [Fact]
+    public void TheGpuLibraryIsNeededUnlessTheCpuOneIsChosen()
+    {
+        _repository.UseSourceWithMLNet(without: "Microsoft.ML.OnnxRuntime.Gpu");
+        _ = _repository.Dotnet.Run("restore", "src/Room").Succeeded();
+        Assert.Equal(OperatingSystem.IsMacOS() ? "package" : "embedded", _repository.Answer);
+        _ = _repository.Dotnet.Run("restore", "src/Room", "-p:OnnxRuntime=cpu").Succeeded();
+        Assert.Equal("package", _repository.Answer);
+    }
+
+    [Fact]
     public void OnePackageMissingMeansEmbeddedButAnotherVersionIsNoAnswer()
     {
         _repository.UseSourceWithMLNet(without: "Microsoft.ML.FastTree");
