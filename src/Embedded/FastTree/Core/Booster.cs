@@ -35,22 +35,25 @@ internal sealed class Booster
     /// <summary>The rows' scores after the trees so far.</summary>
     public double[] Scores { get; }
 
+    /// <summary>The trees, fewer than asked for when some could not be split at their root: those say nothing and are left out.</summary>
     public RegressionTree[] Train(IBoostingObjective objective, Action<int> afterTree = null)
     {
-        var trees = new RegressionTree[_settings.TreeCount];
+        var trees = new List<RegressionTree>(_settings.TreeCount);
         var gradients = new double[_data.RowCount];
         var random = new Random(_settings.FeatureSeed);
-        for (var t = 0; t < trees.Length; t++)
+        for (var t = 0; t < _settings.TreeCount; t++)
         {
             objective.GetGradients(Scores, gradients);
             WeightInPlace(gradients);
             _packedGradients.Pack(gradients);
             _partition.Reset();
-            trees[t] = Finish(_grower.Grow(AllowedFeatures(random)), objective);
+            var tree = _grower.Grow(AllowedFeatures(random));
+            if (tree.LeafCount > 1)
+                trees.Add(Finish(tree, objective));
             afterTree?.Invoke(t);
         }
 
-        return trees;
+        return [.. trees];
     }
 
     private RegressionTree Finish(TreeBuilder tree, IBoostingObjective objective)
@@ -86,7 +89,7 @@ internal sealed class Booster
         var order = Enumerable.Range(0, _data.FeatureCount).ToArray();
         random.Shuffle(order);
         var allowed = new bool[order.Length];
-        foreach (var feature in order.AsSpan(0, (int)Math.Ceiling(order.Length * _settings.FeatureFraction)))
+        foreach (var feature in order.AsSpan(0, Math.Max(1, (int)Math.Ceiling(order.Length * _settings.FeatureFraction))))
             allowed[feature] = true;
         return allowed;
     }
