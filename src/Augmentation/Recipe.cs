@@ -103,6 +103,10 @@ public sealed class Recipe : IEquatable<Recipe>
         return act;
     }
 
+    /// <summary>The width and height after the recipe where every draw gives the same; null where that is not known.</summary>
+    /// <param name="before">The width and height before, where they are known.</param>
+    public (int Width, int Height)? SizeAfter((int Width, int Height)? before) => _sequence is null ? before : _sequence.SizeAfter(before);
+
     /// <summary>Refuses targets that a step cannot move, so that nothing of a sample is left behind.</summary>
     /// <param name="targets">What samples are made of.</param>
     /// <param name="name">How the caller calls a target ("mask", "keypoints", "boxes", "oriented boxes"), for instance the name of its column.</param>

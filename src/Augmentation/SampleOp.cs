@@ -18,6 +18,10 @@ public abstract record SampleOp
     /// <param name="draws">Where random values come from, so that they can be recorded and replayed.</param>
     public abstract SampleAct Draw(PictureFormat image, Draws draws);
 
+    /// <summary>The width and height after the op where every draw gives the same; null where that is not known.</summary>
+    /// <param name="before">The width and height before, where they are known.</param>
+    public virtual (int Width, int Height)? SizeAfter((int Width, int Height)? before) => null;
+
     /// <summary>Says what this op cannot do to a target that is present, or null when it can. A recipe with such an op is refused when it is built.</summary>
     /// <param name="targets">The targets of the samples to come.</param>
     public virtual string? Refuses(SampleTargets targets) => null;

@@ -25,6 +25,9 @@ public sealed record OneOf(params ImmutableArray<SampleOp> Ops) : Composition(Op
     public override bool IsRandom => Ops.Length > 1 || base.IsRandom;
 
     /// <inheritdoc/>
+    public override (int Width, int Height)? SizeAfter((int Width, int Height)? before) => Ops.Select(op => op.SizeAfter(before)).Distinct().ToArray() is [{ } same] ? same : null;
+
+    /// <inheritdoc/>
     public override SampleAct Draw(PictureFormat image, Draws draws)
     {
         ArgumentNullException.ThrowIfNull(draws);

@@ -7,6 +7,9 @@ namespace DeepRecipes.Augmentation;
 public sealed record Sequence(params ImmutableArray<SampleOp> Ops) : Composition(Ops)
 {
     /// <inheritdoc/>
+    public override (int Width, int Height)? SizeAfter((int Width, int Height)? before) => Ops.Aggregate(before, (size, op) => op.SizeAfter(size));
+
+    /// <inheritdoc/>
     public override SampleAct Draw(PictureFormat image, Draws draws)
     {
         ArgumentNullException.ThrowIfNull(draws);

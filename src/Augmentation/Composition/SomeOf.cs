@@ -14,6 +14,9 @@ public sealed record SomeOf(params ImmutableArray<SampleOp> Ops) : Composition(O
     public override bool IsRandom => !Count.IsFixed || (Count.Least != 0 && (Count.Least < Ops.Length || base.IsRandom));
 
     /// <inheritdoc/>
+    public override (int Width, int Height)? SizeAfter((int Width, int Height)? before) => Ops.All(op => op.SizeAfter(before) == before) ? before : null;
+
+    /// <inheritdoc/>
     public override SampleAct Draw(PictureFormat image, Draws draws)
     {
         ArgumentNullException.ThrowIfNull(draws);

@@ -19,6 +19,9 @@ public sealed record Sometimes(double Probability, SampleOp Op) : SampleOp
     public override string? Refuses(SampleTargets targets) => Op.Refuses(targets) is { } reason ? $"{Op.GetType().Name}: {reason}" : null;
 
     /// <inheritdoc/>
+    public override (int Width, int Height)? SizeAfter((int Width, int Height)? before) => Op.SizeAfter(before) is { } after && (after == before || Probability >= 1) ? after : null;
+
+    /// <inheritdoc/>
     public override SampleAct Draw(PictureFormat image, Draws draws)
     {
         ArgumentNullException.ThrowIfNull(draws);

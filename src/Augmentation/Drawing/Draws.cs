@@ -113,8 +113,12 @@ public sealed class Draws
     }
 
     /// <summary>Goes on to another sample; all acts drawn before are taken back.</summary>
-    internal void Restart(DrawKey key)
+    /// <param name="key">Whose values.</param>
+    /// <exception cref="InvalidOperationException">These draws are of a record, or of nothing.</exception>
+    public void Restart(DrawKey key)
     {
+        if (_source != Source.Key)
+            throw new InvalidOperationException("Only draws made by Keyed can go on to another sample.");
         _key = key;
         Enter(op: 0, count: 0);
         _values.Clear();

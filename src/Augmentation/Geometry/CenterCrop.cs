@@ -5,6 +5,9 @@ namespace DeepRecipes.Augmentation;
 public sealed record CenterCrop(int Width, int Height) : CropOp(Width, Height)
 {
     /// <inheritdoc/>
+    public override (int Width, int Height)? SizeAfter((int Width, int Height)? before) => (Width, Height);
+
+    /// <inheritdoc/>
     public override SampleAct Draw(PictureFormat image, Draws draws)
     {
         ArgumentNullException.ThrowIfNull(draws);

@@ -20,6 +20,9 @@ public sealed record Crop(int Left, int Top, int Width, int Height) : WindowOp
     public int Height { get; init => field = Limits.Within(value, 1, 65535); } = Limits.Within(Height, 1, 65535, nameof(Height));
 
     /// <inheritdoc/>
+    public override (int Width, int Height)? SizeAfter((int Width, int Height)? before) => (Width, Height);
+
+    /// <inheritdoc/>
     public override SampleAct Draw(PictureFormat image, Draws draws)
     {
         ArgumentNullException.ThrowIfNull(draws);

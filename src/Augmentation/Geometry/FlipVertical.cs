@@ -6,6 +6,9 @@ namespace DeepRecipes.Augmentation;
 public sealed record FlipVertical : SampleOp
 {
     /// <inheritdoc/>
+    public override (int Width, int Height)? SizeAfter((int Width, int Height)? before) => before;
+
+    /// <inheritdoc/>
     public override SampleAct Draw(PictureFormat image, Draws draws) => SymmetryAct.Of(SquareSymmetry.FlipVertical);
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ public sealed record Letterbox(int Width, int Height) : ResizeOp(Width, Height)
     public bool Enlarge { get; init; } = true;
 
     /// <inheritdoc/>
+    public override (int Width, int Height)? SizeAfter((int Width, int Height)? before) => (Width, Height);
+
+    /// <inheritdoc/>
     public override SampleAct Draw(PictureFormat image, Draws draws)
     {
         ArgumentNullException.ThrowIfNull(draws);

@@ -19,6 +19,11 @@ public sealed record Pad : WindowOp
     public override bool IsRandom => !(Left.IsFixed && Top.IsFixed && Right.IsFixed && Bottom.IsFixed);
 
     /// <inheritdoc/>
+    public override (int Width, int Height)? SizeAfter((int Width, int Height)? before) => before is var (width, height) && !IsRandom
+        ? (width + (int)Left.Least + (int)Right.Least, height + (int)Top.Least + (int)Bottom.Least)
+        : null;
+
+    /// <inheritdoc/>
     public override SampleAct Draw(PictureFormat image, Draws draws)
     {
         ArgumentNullException.ThrowIfNull(draws);

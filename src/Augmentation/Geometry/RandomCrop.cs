@@ -8,6 +8,9 @@ public sealed record RandomCrop(int Width, int Height) : CropOp(Width, Height)
     public override bool IsRandom => true;
 
     /// <inheritdoc/>
+    public override (int Width, int Height)? SizeAfter((int Width, int Height)? before) => (Width, Height);
+
+    /// <inheritdoc/>
     public override SampleAct Draw(PictureFormat image, Draws draws)
     {
         ArgumentNullException.ThrowIfNull(draws);

@@ -19,6 +19,9 @@ public sealed record RandomResizedCrop(int Width, int Height) : ResizeOp(Width, 
     public override bool IsRandom => true;
 
     /// <inheritdoc/>
+    public override (int Width, int Height)? SizeAfter((int Width, int Height)? before) => (Width, Height);
+
+    /// <inheritdoc/>
     public override SampleAct Draw(PictureFormat image, Draws draws)
     {
         ArgumentNullException.ThrowIfNull(draws);

@@ -7,6 +7,9 @@ namespace DeepRecipes.Augmentation;
 public sealed record Resize(int Width, int Height) : ResizeOp(Width, Height)
 {
     /// <inheritdoc/>
+    public override (int Width, int Height)? SizeAfter((int Width, int Height)? before) => (Width, Height);
+
+    /// <inheritdoc/>
     public override SampleAct Draw(PictureFormat image, Draws draws)
     {
         ArgumentNullException.ThrowIfNull(draws);

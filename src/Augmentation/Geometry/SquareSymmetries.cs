@@ -23,6 +23,9 @@ public sealed record SquareSymmetries : SampleOp
     public override string? Refuses(SampleTargets targets) => Array.Exists(_among, SquareSymmetryKernel.Mirrors) ? targets.MirrorRefusal : null;
 
     /// <inheritdoc/>
+    public override (int Width, int Height)? SizeAfter((int Width, int Height)? before) => before is var (width, height) && (width == height || !Array.Exists(_among, SquareSymmetryKernel.SwapsAxes)) ? before : null;
+
+    /// <inheritdoc/>
     public override SampleAct Draw(PictureFormat image, Draws draws)
     {
         ArgumentNullException.ThrowIfNull(draws);

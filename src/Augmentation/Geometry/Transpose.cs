@@ -6,6 +6,9 @@ namespace DeepRecipes.Augmentation;
 public sealed record Transpose : SampleOp
 {
     /// <inheritdoc/>
+    public override (int Width, int Height)? SizeAfter((int Width, int Height)? before) => before is var (width, height) ? (height, width) : null;
+
+    /// <inheritdoc/>
     public override SampleAct Draw(PictureFormat image, Draws draws) => SymmetryAct.Of(SquareSymmetry.Transpose);
 
     /// <inheritdoc/>

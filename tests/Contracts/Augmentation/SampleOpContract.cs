@@ -85,6 +85,22 @@ public abstract class SampleOpContract
     }
 
     [Fact]
+    public void ASizeThatIsPromisedIsKept()
+    {
+        foreach (var shape in SampleChecks.Shapes)
+        {
+            for (var draw = 0; draw < 5; draw++)
+            {
+                var after = Op.Draw(shape, Draws.Keyed(new(1, 0, (ulong)draw))).OutputShape(shape);
+                if (Op.SizeAfter((shape.Width, shape.Height)) is { } size)
+                    Assert.Equal((after.Width, after.Height), size);
+                if (Op.SizeAfter(null) is { } always)
+                    Assert.Equal((after.Width, after.Height), always);
+            }
+        }
+    }
+
+    [Fact]
     public void AlphaAndTheOrderOfChannelsAreRespected()
     {
         var rgba = new ImageShape(24, 17, 4);

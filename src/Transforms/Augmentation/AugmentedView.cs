@@ -1,0 +1,64 @@
+using Microsoft.ML;
+
+namespace DeepRecipes.Transforms;
+
+/// <summary>Several augmented rows for each row, made when a cursor comes to them.</summary>
+internal sealed class AugmentedView : IDataView
+{
+    private readonly IDataView _source;
+    private readonly IReadOnlyList<AugmentedColumn> _outputs;
+
+    public AugmentedView(IDataView source, AugmentPlan plan)
+    {
+        _source = source;
+        Plan = plan;
+        _outputs = plan.Bind(InputColumns.Of(source.Schema));
+        var schema = new DataViewSchema.Builder();
+        schema.AddColumns(source.Schema);
+        foreach (var output in _outputs)
+            schema.AddColumn(output.Name, output.Type ?? throw new InvalidOperationException($"The type of column '{output.Name}' is not known although there is data."));
+        Schema = schema.ToSchema();
+    }
+
+    public AugmentPlan Plan { get; }
+
+    public bool CanShuffle => _source.CanShuffle;
+
+    public DataViewSchema Schema { get; }
+
+    public long? GetRowCount() => _source.GetRowCount() * Plan.RowsOfOne;
+
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
+    {
+        var needed = columnsNeeded.ToArray();
+        return new AugmentedCursor(this, _source.GetRowCursor(Dependencies(needed), rand), needed);
+    }
+
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
+    {
+        var needed = columnsNeeded.ToArray();
+        return Array.ConvertAll(_source.GetRowCursorSet(Dependencies(needed), n, rand), cursor => (DataViewRowCursor)new AugmentedCursor(this, cursor, needed));
+    }
+
+    /// <summary>The column as the source has it, where it is the source's.</summary>
+    public DataViewSchema.Column? SourceColumn(DataViewSchema.Column column) => column.Index < _source.Schema.Count ? _source.Schema[column.Index] : null;
+
+    /// <summary>What makes an augmented column.</summary>
+    public AugmentedColumn Output(DataViewSchema.Column column) => _outputs[column.Index - _source.Schema.Count];
+
+    private IEnumerable<DataViewSchema.Column> Dependencies(DataViewSchema.Column[] columns)
+    {
+        var needed = new bool[_source.Schema.Count];
+        foreach (var column in columns)
+        {
+            if (SourceColumn(column) is { } own)
+            {
+                needed[own.Index] = true;
+                continue;
+            }
+            foreach (var input in Output(column).Inputs)
+                needed[_source.Schema[input].Index] = true;
+        }
+        return _source.Schema.Where(column => needed[column.Index]);
+    }
+}
