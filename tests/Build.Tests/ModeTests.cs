@@ -108,7 +108,7 @@ public sealed class ModeTests : IDisposable
               <ItemGroup><ProjectReference Include="../../src/Room/DeepRecipes.Room.csproj" /></ItemGroup>
             </Project>
             """);
-        _repository.Write("examples/Made/Program.cs", "");
+        _repository.Write("examples/Made/Program.cs", "return;");
         _ = _repository.Dotnet.Run("build", "examples/Made").FailedOnlyWith("DRM005");
     }
 }
