@@ -71,7 +71,8 @@ public sealed class ModeTests : IDisposable
             _repository.Write(folder + "/Broken.cs", "#error compiled");
         }
 
-        _ = _repository.Dotnet.Run("pack", "--output", "packed").Succeeded().Says("ML.NET: package");
+        _ = _repository.Dotnet.Run("build").Succeeded().Says("ML.NET: package");
+        _ = _repository.Dotnet.Run("pack", "--no-build", "--configuration", "Debug", "--output", "packed").Succeeded();
         Assert.Equal("package", _repository.Answer);
         Assert.Equal("DeepRecipes.Room.0.1.0.nupkg", string.Join(' ', Directory.EnumerateFiles(_repository.Path("packed")).Select(f => Path.GetFileName(f))));
         _ = _repository.Dotnet.Run("test", "--no-restore").Succeeded();
