@@ -1,9 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
 using DeepRecipes.Benchmarks;
+using DeepRecipes.Benchmarks.Metrics;
 
 // dotnet run -c Release --project benchmarks -- [filter]
 string root = AppContext.BaseDirectory[..AppContext.BaseDirectory.IndexOf("benchmarks", StringComparison.Ordinal)];
+if (args is ["metrics", .. string[] rest])
+{
+    MetricBenchmarks.Run(rest, root);
+    return;
+}
+
 string filter = args.Length > 0 ? args[0] : "";
 string file = Path.GetTempFileName();
 using var peer = new Peer(Environment.GetEnvironmentVariable("PEER_PYTHON") ?? "/usr/bin/python3", Path.Combine(root, "benchmarks", "peers", "image_ops.py"));

@@ -21,6 +21,9 @@ internal sealed class CandidateWalk
 
     private Candidate[] _candidates = [];
 
+    /// <summary>For each area range and threshold the candidates' states in a row.</summary>
+    private MatchState[] _states = [];
+
     /// <summary>For each candidate, area range and limit the detections inside the range so far.</summary>
     private int[] _insideSoFar = [];
 
@@ -38,10 +41,18 @@ internal sealed class CandidateWalk
         _counted = new int[_areas * _limits];
     }
 
-    public void Evaluate(int category, ReadOnlySpan<int> rows, ReadOnlySpan<int> ranks, ReadOnlySpan<int> candidateOf, CocoMatcher matcher, ReadOnlySpan<double> scores)
+    /// <param name="category">Whose curves to write.</param>
+    /// <param name="order">The detections by falling score.</param>
+    /// <param name="ranks">For each place of the order, the detection's place in its image.</param>
+    /// <param name="candidateOf">For each place of the order, the number of the candidate, or -1.</param>
+    /// <param name="scores">Of each detection.</param>
+    /// <param name="areas">Of each detection.</param>
+    /// <param name="matcher">What became of the candidates.</param>
+    public void Evaluate(
+        int category, ReadOnlySpan<int> order, ReadOnlySpan<int> ranks, ReadOnlySpan<int> candidateOf, ReadOnlySpan<double> scores, ReadOnlySpan<double> areas, CocoMatcher matcher)
     {
-        int candidates = Collect(rows, ranks, candidateOf, matcher, scores);
-        double firstScore = rows.IsEmpty ? 0 : scores[rows[0]];
+        int candidates = Collect(order, ranks, candidateOf, scores, areas, matcher);
+        double firstScore = order.IsEmpty ? 0 : scores[order[0]];
         for (int area = 0; area < _areas; area++)
         {
             if (matcher.Positives[area] == 0)
@@ -50,7 +61,7 @@ internal sealed class CandidateWalk
             {
                 for (int t = 0; t < _curves.Thresholds; t++)
                 {
-                    int hits = Walk(area, limit, t, candidates, matcher);
+                    int hits = Walk(area, limit, t, candidates);
                     Write(category, area, limit, t, hits, matcher.Positives[area], firstScore);
                 }
             }
@@ -58,41 +69,47 @@ internal sealed class CandidateWalk
     }
 
     /// <summary>One pass over the detections that notes for each candidate how many stood before it.</summary>
-    private int Collect(ReadOnlySpan<int> rows, ReadOnlySpan<int> ranks, ReadOnlySpan<int> candidateOf, CocoMatcher matcher, ReadOnlySpan<double> scores)
+    private int Collect(
+        ReadOnlySpan<int> order, ReadOnlySpan<int> ranks, ReadOnlySpan<int> candidateOf, ReadOnlySpan<double> scores, ReadOnlySpan<double> areas, CocoMatcher matcher)
     {
         if (_candidates.Length < matcher.Candidates)
         {
             _candidates = new Candidate[matcher.Candidates];
             _insideSoFar = new int[matcher.Candidates * _counted.Length];
+            _states = new MatchState[matcher.Candidates * _areas * _curves.Thresholds];
             _precision = new double[matcher.Candidates + 2];
             _score = new double[matcher.Candidates + 2];
         }
 
         Array.Clear(_counted);
-        ReadOnlySpan<double> areas = matcher.DetectionAreas;
+        ReadOnlySpan<AreaRange> ranges = _options.AreaRanges.AsSpan();
+        ReadOnlySpan<int> limits = _options.MaxDetections.AsSpan();
         int count = 0;
         int groupStart = 0;
-        for (int p = 0; p < rows.Length; p++)
+        for (int p = 0; p < order.Length; p++)
         {
-            byte inside = 0;
-            double area = areas[rows[p]];
-            for (int a = 0; a < _areas; a++)
-                inside |= (byte)(CocoMatcher.InRange(area, _options.AreaRanges[a], _strict) ? 1 << a : 0);
+            int inside = 0;
+            double area = areas[order[p]];
+            for (int a = 0; a < ranges.Length; a++)
+                inside |= CocoMatcher.InRange(area, ranges[a], _strict) ? 1 << a : 0;
             int limit = 0;
-            while (ranks[p] >= _options.MaxDetections[limit])
+            while (ranks[p] >= limits[limit])
                 limit++;
             if (candidateOf[p] >= 0)
             {
-                _candidates[count] = new(candidateOf[p], limit, inside, scores[rows[p]]);
+                _candidates[count] = new(limit, inside, scores[order[p]]);
                 if (_strict)
                     Note(count);
+                ReadOnlySpan<MatchState> states = matcher.States(candidateOf[p]);
+                for (int cell = 0; cell < states.Length; cell++)
+                    _states[(cell * matcher.Candidates) + count] = states[cell];
                 count++;
             }
 
-            for (int a = 0; a < _areas; a++)
+            for (int a = 0; a < ranges.Length; a++)
                 _counted[(a * _limits) + limit] += (inside >> a) & 1;
             // Without pycocotools' quirk equal scores enter together: what counts is what stands at the end of the group.
-            if (!_strict && (p + 1 == rows.Length || scores[rows[p + 1]] < scores[rows[p]]))
+            if (!_strict && (p + 1 == order.Length || scores[order[p + 1]] < scores[order[p]]))
             {
                 for (; groupStart < count; groupStart++)
                     Note(groupStart);
@@ -118,60 +135,71 @@ internal sealed class CandidateWalk
     }
 
     /// <summary>Fills precision and score at each true positive, from 1 on; returns their number.</summary>
-    private int Walk(int area, int limit, int threshold, int candidates, CocoMatcher matcher)
+    private int Walk(int area, int limit, int threshold, int candidates)
     {
-        int cell = (area * _curves.Thresholds) + threshold;
+        ReadOnlySpan<MatchState> states = _states.AsSpan(((area * _curves.Thresholds) + threshold) * candidates, candidates);
         int column = (area * _limits) + limit;
         int hits = 0;
         int matchedInside = 0;
         int settled = 0;
-        for (int i = 0; i < candidates; i++)
+        int groupEnd = -1;
+        for (int i = states.IndexOfAnyExcept(MatchState.Unmatched); i >= 0; i = Next(states, i))
         {
-            Candidate candidate = _candidates[i];
-            if (candidate.Limit <= limit)
+            ref readonly Candidate candidate = ref _candidates[i];
+            if (candidate.Limit > limit)
+                continue;
+            if (!_strict && groupEnd >= 0 && candidate.Score < _candidates[groupEnd].Score)
+                Settle(groupEnd);
+            groupEnd = i;
+            if (states[i] == MatchState.TruePositive)
             {
-                MatchState state = matcher.States(candidate.Index)[cell];
-                if (state == MatchState.TruePositive)
-                {
-                    hits++;
-                    _score[hits] = candidate.Score;
-                    if (_strict)
-                        _precision[hits] = hits / (_insideSoFar[(i * _counted.Length) + column] - matchedInside + hits + Spacing);
-                }
-
-                if (state != MatchState.Unmatched)
-                    matchedInside += (candidate.Inside >> area) & 1;
+                hits++;
+                _score[hits] = candidate.Score;
+                if (_strict)
+                    _precision[hits] = hits / (_insideSoFar[(i * _counted.Length) + column] - matchedInside + hits + Spacing);
             }
 
-            if (!_strict && hits > settled && (i + 1 == candidates || _candidates[i + 1].Score < candidate.Score))
-            {
-                double precision = (double)hits / (_insideSoFar[(i * _counted.Length) + column] - matchedInside + hits);
-                while (settled < hits)
-                    _precision[++settled] = precision;
-            }
+            matchedInside += (candidate.Inside >> area) & 1;
         }
 
+        if (!_strict && groupEnd >= 0)
+            Settle(groupEnd);
         return hits;
+
+        // All of a group of equal scores have the precision at its end.
+        void Settle(int candidate)
+        {
+            double precision = (double)hits / (_insideSoFar[(candidate * _counted.Length) + column] - matchedInside + hits);
+            while (settled < hits)
+                _precision[++settled] = precision;
+        }
+    }
+
+    private static int Next(ReadOnlySpan<MatchState> states, int i)
+    {
+        int step = states[(i + 1)..].IndexOfAnyExcept(MatchState.Unmatched);
+        return step < 0 ? -1 : i + 1 + step;
     }
 
     private void Write(int category, int area, int limit, int threshold, int hits, int positives, double firstScore)
     {
         // From the right, each precision becomes the best at its recall or above.
-        _precision[hits + 1] = 0;
         for (int n = hits - 1; n >= 1; n--)
             _precision[n] = Math.Max(_precision[n], _precision[n + 1]);
         _curves.Recall[_curves.RecallIndex(threshold, category, area, limit)] = (double)hits / positives;
+        int start = _curves.PrecisionIndex(threshold, 0, category, area, limit);
+        Span<double> precisions = _curves.Precision.AsSpan(start, _curves.Recalls);
+        Span<double> scores = _curves.Scores.AsSpan(start, _curves.Recalls);
+        ReadOnlySpan<double> recalls = _options.RecallThresholds.AsSpan();
         int hit = 1;
-        for (int r = 0; r < _curves.Recalls; r++)
+        for (int r = 0; r < recalls.Length; r++)
         {
-            double recall = _options.RecallThresholds[r];
-            while (hit <= hits && !Reaches(hit, positives, recall))
+            while (hit <= hits && !Reaches(hit, positives, recalls[r]))
                 hit++;
-            int index = _curves.PrecisionIndex(threshold, r, category, area, limit);
+            bool reached = hit <= hits;
+            precisions[r] = reached ? _precision[hit] : 0;
             // Recall 0 is reached by the very first detection, whatever it is.
-            bool atFirst = recall <= 0;
-            _curves.Precision[index] = hit <= hits ? _precision[hit] : 0;
-            _curves.Scores[index] = atFirst ? firstScore : hit <= hits ? _score[hit] : 0;
+            scores[r] = recalls[r] <= 0 ? firstScore : reached ? _score[hit] : 0;
         }
     }
 
@@ -179,10 +207,9 @@ internal sealed class CandidateWalk
     private bool Reaches(int hit, int positives, double recall) =>
         _strict ? (double)hit / positives >= recall : hit >= (recall * positives) - (1e-9 * positives);
 
-    /// <param name="Index">The candidate's number in the matcher.</param>
     /// <param name="Limit">The first limit of detections it is within.</param>
     /// <param name="Inside">A bit for each area range its own area is in.</param>
     /// <param name="Score">Its score.</param>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Candidate(int Index, int Limit, byte Inside, double Score);
+    private readonly record struct Candidate(int Limit, int Inside, double Score);
 }

@@ -1,6 +1,9 @@
 namespace DeepRecipes.Metrics;
 
-/// <summary>pycocotools' <c>precision</c>, <c>scores</c> and <c>recall</c> arrays, laid out as there: threshold, (recall,) category, area range, maxDets.</summary>
+/// <summary>
+/// pycocotools' <c>precision</c>, <c>scores</c> and <c>recall</c> arrays. There the axes are threshold, recall, category, area range, maxDets; here the category
+/// comes first and the recall last, so that a category writes memory of its own from one end to the other.
+/// </summary>
 internal sealed class CocoCurves
 {
     public CocoCurves(CocoOptions options, int categories)
@@ -39,9 +42,9 @@ internal sealed class CocoCurves
     public double[] Recall { get; }
 
     public int PrecisionIndex(int threshold, int recall, int category, int area, int limit) =>
-        (((((((threshold * Recalls) + recall) * Categories) + category) * Areas) + area) * Limits) + limit;
+        (((((((category * Areas) + area) * Limits) + limit) * Thresholds) + threshold) * Recalls) + recall;
 
-    public int RecallIndex(int threshold, int category, int area, int limit) => (((((threshold * Categories) + category) * Areas) + area) * Limits) + limit;
+    public int RecallIndex(int threshold, int category, int area, int limit) => (((((category * Areas) + area) * Limits) + limit) * Thresholds) + threshold;
 
     /// <summary>numpy's mean of what is there, in its order; <see cref="Nothing"/> when nothing is.</summary>
     /// <param name="precision">Whether the mean is over precision or recall.</param>

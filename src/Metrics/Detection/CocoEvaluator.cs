@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace DeepRecipes.Metrics;
 
@@ -13,8 +14,8 @@ internal static class CocoEvaluator
     {
         ImmutableArray<DetectionCategory> categories = options.UseCategories ? table.Categories : [Anything];
         int[] ranks = table.ImageRanks();
-        int[] truthRows = [.. Enumerable.Range(0, table.Truths.Count)];
-        int[] detectionRows = [.. Enumerable.Range(0, table.Detections.Count)];
+        int[] truthRows = Bucketing.All(table.Truths.Count);
+        int[] detectionRows = Bucketing.All(table.Detections.Count);
         int[] truthStarts = [];
         int[] detectionStarts = [];
         Parallel.Invoke(
@@ -26,7 +27,8 @@ internal static class CocoEvaluator
         // The categories with most to do first, so that no core is left with a long last one.
         int[] order = [.. Enumerable.Range(0, categories.Length).OrderByDescending(k => detectionStarts[k + 1] - detectionStarts[k])];
         var free = new ConcurrentBag<CocoCategoryEvaluator>();
-        Parallel.ForEach(Partitioner.Create(order, EnumerablePartitionerOptions.NoBuffering), k =>
+        var allCores = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.ForEach(Partitioner.Create(order, EnumerablePartitionerOptions.NoBuffering), allCores, k =>
         {
             if (!free.TryTake(out CocoCategoryEvaluator? evaluator))
                 evaluator = new CocoCategoryEvaluator(problem, curves);
@@ -39,14 +41,15 @@ internal static class CocoEvaluator
     /// <summary>By category, then image, then as they came; without categories by image, then category, as pycocotools collects them.</summary>
     private static int[] Order(ref int[] rows, List<int> images, List<int> categories, int[] ranks, int categoryCount, bool useCategories)
     {
+        int[] places = Bucketing.Keys(CollectionsMarshal.AsSpan(images), ranks);
         if (useCategories)
         {
-            Bucketing.Sort(ref rows, row => ranks[images[row]], ranks.Length);
-            return Bucketing.Sort(ref rows, row => categories[row], categoryCount);
+            Bucketing.Sort(ref rows, places, ranks.Length);
+            return Bucketing.Sort(ref rows, CollectionsMarshal.AsSpan(categories), categoryCount);
         }
 
-        Bucketing.Sort(ref rows, row => categories[row], categoryCount);
-        Bucketing.Sort(ref rows, row => ranks[images[row]], ranks.Length);
+        Bucketing.Sort(ref rows, CollectionsMarshal.AsSpan(categories), categoryCount);
+        Bucketing.Sort(ref rows, places, ranks.Length);
         return [0, rows.Length];
     }
 }

@@ -28,7 +28,6 @@ internal sealed class CocoMatcher
     private readonly double[] _thresholds;
     private readonly bool _strict;
     private readonly int _cells;
-    private readonly double[] _areas;
 
     private byte[] _states = [];
     private double[] _overlaps = [];
@@ -36,10 +35,13 @@ internal sealed class CocoMatcher
     private int[] _detectionRows = [];
     private int[] _order = [];
     private bool[] _ignored = [];
+    private bool[] _ignoredByArea = [];
     private bool[] _crowd = [];
     private bool[] _taken = [];
     private int[] _candidates = [];
-    private int _states0;
+
+    /// <summary>The number of the image's first candidate.</summary>
+    private int _firstCandidate;
 
     public CocoMatcher(DetectionTable table, CocoOptions options)
     {
@@ -50,9 +52,6 @@ internal sealed class CocoMatcher
         _cells = options.AreaRanges.Length * _thresholds.Length;
         _ties = new TruthTies(table);
         Positives = new int[options.AreaRanges.Length];
-        _areas = !_strict && options.Kind == DetectionKind.Masks
-            ? [.. table.Detections.Masks.Select(mask => (double)mask.Area)]
-            : CollectionsMarshal.AsSpan(table.Detections.Areas).ToArray();
         _similarity = options.Kind switch
         {
             DetectionKind.Boxes => new BoxSimilarity(table.Truths, table.Detections),
@@ -60,11 +59,6 @@ internal sealed class CocoMatcher
             _ => new KeypointSimilarity(table.Truths, table.Detections, options.KeypointSigmas),
         };
     }
-
-    /// <summary>
-    /// The area of every detection. pycocotools takes the box's area even where masks are compared; Corrected takes the mask's.
-    /// </summary>
-    public ReadOnlySpan<double> DetectionAreas => _areas;
 
     /// <summary>Truths that count, for each area range.</summary>
     public int[] Positives { get; }
@@ -81,35 +75,45 @@ internal sealed class CocoMatcher
     }
 
     /// <param name="truthRows">The image's truths.</param>
-    /// <param name="positions">Places of the image's detections in <paramref name="rows"/>, by falling score.</param>
+    /// <param name="positions">Places of the image's detections in <paramref name="order"/>, by falling score.</param>
+    /// <param name="order">Indices into <paramref name="rows"/>.</param>
     /// <param name="rows">The category's detections.</param>
     /// <param name="candidateOf">Receives, at a detection's place, its number as a candidate.</param>
-    public void Match(ReadOnlySpan<int> truthRows, ReadOnlySpan<int> positions, ReadOnlySpan<int> rows, int[] candidateOf)
+    public void Match(ReadOnlySpan<int> truthRows, ReadOnlySpan<int> positions, ReadOnlySpan<int> order, ReadOnlySpan<int> rows, int[] candidateOf)
     {
         int truths = truthRows.Length;
         Reserve(truths, positions.Length);
         truthRows.CopyTo(_truthRows);
         if (!_strict && truths > 1)
             _ties.Settle(_truthRows.AsSpan(0, truths));
-        int candidates = FindCandidates(truths, positions, rows, candidateOf);
+        int candidates = FindCandidates(truths, positions, order, rows, candidateOf);
         for (int area = 0; area < _options.AreaRanges.Length; area++)
         {
             Positives[area] += OrderTruths(area, truths);
-            for (int t = 0; candidates > 0 && t < _thresholds.Length; t++)
+            if (candidates == 0)
+                continue;
+            // Area ranges that ignore the same truths match alike.
+            int alike = Alike(area, truths);
+            for (int t = 0; alike < 0 && t < _thresholds.Length; t++)
                 MatchAt((area * _thresholds.Length) + t, _thresholds[t], truths, candidates);
+            for (int c = 0; alike >= 0 && c < candidates; c++)
+            {
+                Span<byte> states = _states.AsSpan((_firstCandidate + c) * _cells, _cells);
+                states.Slice(alike * _thresholds.Length, _thresholds.Length).CopyTo(states[(area * _thresholds.Length)..]);
+            }
         }
     }
 
     /// <summary>Overlaps of all, and of the detections those that can match at all; returns their number.</summary>
-    private int FindCandidates(int truths, ReadOnlySpan<int> positions, ReadOnlySpan<int> rows, int[] candidateOf)
+    private int FindCandidates(int truths, ReadOnlySpan<int> positions, ReadOnlySpan<int> order, ReadOnlySpan<int> rows, int[] candidateOf)
     {
         if (positions.IsEmpty)
             return 0;
         for (int i = 0; i < positions.Length; i++)
-            _detectionRows[i] = rows[positions[i]];
+            _detectionRows[i] = rows[order[positions[i]]];
         _similarity.Fill(_detectionRows.AsSpan(0, positions.Length), _truthRows.AsSpan(0, truths), _overlaps);
         int candidates = 0;
-        _states0 = Candidates;
+        _firstCandidate = Candidates;
         for (int i = 0; i < positions.Length; i++)
         {
             bool any = false;
@@ -150,6 +154,19 @@ internal sealed class CocoMatcher
         }
 
         return count;
+    }
+
+    private int Alike(int area, int truths)
+    {
+        ReadOnlySpan<bool> ignored = _ignored.AsSpan(0, truths);
+        ignored.CopyTo(_ignoredByArea.AsSpan(area * truths));
+        for (int a = 0; a < area; a++)
+        {
+            if (_ignoredByArea.AsSpan(a * truths, truths).SequenceEqual(ignored))
+                return a;
+        }
+
+        return -1;
     }
 
     /// <summary>pycocotools overwrites an annotation's ignore flag by its crowd flag.</summary>
@@ -195,7 +212,7 @@ internal sealed class CocoMatcher
                 // pycocotools marks a match by the truth's id, so that a match with id 0 looks like none.
             }
 
-            _states[((_states0 + c) * _cells) + cell] = (byte)state;
+            _states[((_firstCandidate + c) * _cells) + cell] = (byte)state;
         }
     }
 
@@ -205,6 +222,7 @@ internal sealed class CocoMatcher
         {
             int room = Math.Max(truths, 2 * _truthRows.Length);
             (_truthRows, _order, _ignored, _crowd, _taken) = (new int[room], new int[room], new bool[room], new bool[room], new bool[room]);
+            _ignoredByArea = new bool[room * _options.AreaRanges.Length];
         }
 
         if (_detectionRows.Length < detections)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using DeepRecipes.Kernels;
 
 namespace DeepRecipes.Metrics;
@@ -122,14 +123,14 @@ public sealed class DetectionAccumulator : IMetricAccumulator<DetectionAccumulat
     {
         // In the order of the images' ids, within an image as they came: the same bytes however the images were split.
         int[] ranks = _table.ImageRanks();
-        int[] truthRows = [.. Enumerable.Range(0, _table.Truths.Count)];
-        int[] detectionRows = [.. Enumerable.Range(0, _table.Detections.Count)];
-        Bucketing.Sort(ref truthRows, row => ranks[_table.Truths.Images[row]], ranks.Length);
-        Bucketing.Sort(ref detectionRows, row => ranks[_table.Detections.Images[row]], ranks.Length);
+        int[] truthRows = Bucketing.All(_table.Truths.Count);
+        int[] detectionRows = Bucketing.All(_table.Detections.Count);
+        Bucketing.Sort(ref truthRows, Bucketing.Keys(CollectionsMarshal.AsSpan(_table.Truths.Images), ranks), ranks.Length);
+        Bucketing.Sort(ref detectionRows, Bucketing.Keys(CollectionsMarshal.AsSpan(_table.Detections.Images), ranks), ranks.Length);
         var ordered = new DetectionTable(Categories);
         ordered.Images.AddRange(_table.Images.Order());
-        ordered.Truths.Append(_table.Truths, truthRows, image => ranks[image]);
-        ordered.Detections.Append(_table.Detections, detectionRows, image => ranks[image]);
+        ordered.Truths.Append(_table.Truths, truthRows, ranks);
+        ordered.Detections.Append(_table.Detections, detectionRows, ranks);
 
         var writer = new StateWriter(Kind, Version);
         Options.Write(writer);
@@ -164,18 +165,29 @@ public sealed class DetectionAccumulator : IMetricAccumulator<DetectionAccumulat
     }
 
     /// <summary>Takes a whole table with the same categories over, all of whose images are new.</summary>
-    internal void Take(DetectionTable table)
+    /// <param name="table">Its images must all be new.</param>
+    /// <param name="only">The images wanted; <see langword="null"/> for all.</param>
+    internal void Take(DetectionTable table, IReadOnlySet<long>? only = null)
     {
         var indices = new int[table.Images.Count];
         for (int i = 0; i < indices.Length; i++)
         {
+            indices[i] = -1;
+            if (only is not null && !only.Contains(table.Images[i]))
+                continue;
             _images.Add(table.Images[i]);
             indices[i] = _table.Images.Count;
             _table.Images.Add(table.Images[i]);
         }
 
-        _table.Truths.Append(table.Truths, [.. Enumerable.Range(0, table.Truths.Count)], image => indices[image]);
-        _table.Detections.Append(table.Detections, [.. Enumerable.Range(0, table.Detections.Count)], image => indices[image]);
+        _table.Truths.Append(table.Truths, Rows(table.Truths.Images, indices), indices);
+        _table.Detections.Append(table.Detections, Rows(table.Detections.Images, indices), indices);
+    }
+
+    private static int[] Rows(List<int> images, int[] indices)
+    {
+        int[] rows = Bucketing.All(images.Count);
+        return Array.TrueForAll(indices, index => index >= 0) ? rows : Array.FindAll(rows, row => indices[images[row]] >= 0);
     }
 
     private void EnsureKnown(long category, string place)

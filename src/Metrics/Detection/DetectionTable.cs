@@ -3,17 +3,22 @@ using System.Collections.Immutable;
 namespace DeepRecipes.Metrics;
 
 /// <summary>Images, categories, truths and detections as columns: what an evaluation reads, and all it keeps.</summary>
-internal sealed class DetectionTable(ImmutableArray<DetectionCategory> categories)
+internal sealed class DetectionTable(ImmutableArray<DetectionCategory> categories, List<long> images, TruthColumns truths, DetectionColumns detections)
 {
+    public DetectionTable(ImmutableArray<DetectionCategory> categories)
+        : this(categories, [], new(), new())
+    {
+    }
+
     /// <summary>Rising ids.</summary>
     public ImmutableArray<DetectionCategory> Categories { get; } = categories;
 
     /// <summary>Ids in the order they came; the columns hold indices into it.</summary>
-    public List<long> Images { get; } = [];
+    public List<long> Images { get; } = images;
 
-    public TruthColumns Truths { get; } = new();
+    public TruthColumns Truths { get; } = truths;
 
-    public DetectionColumns Detections { get; } = new();
+    public DetectionColumns Detections { get; } = detections;
 
     /// <summary>For each image its place among the rising ids.</summary>
     public int[] ImageRanks()

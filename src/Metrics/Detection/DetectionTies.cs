@@ -5,17 +5,23 @@ namespace DeepRecipes.Metrics;
 /// <summary>An order of equally scored detections of an image by what they are, not by where they stood in the file (Corrected only).</summary>
 internal sealed class DetectionTies(DetectionTable table) : IComparer<int>
 {
-    /// <summary>Reorders runs of rows that share score and image.</summary>
-    public void Settle(Span<int> rows)
+    private int[] _rows = [];
+
+    /// <summary>Reorders runs that share score and image.</summary>
+    /// <param name="order">Indices into the other three.</param>
+    /// <param name="rows">Rows of the table.</param>
+    /// <param name="images">Their images.</param>
+    /// <param name="scores">Their scores.</param>
+    public void Settle(Span<int> order, ReadOnlySpan<int> rows, ReadOnlySpan<int> images, ReadOnlySpan<double> scores)
     {
-        DetectionColumns detections = table.Detections;
-        for (int first = 0; first < rows.Length;)
+        _rows = rows.ToArray();
+        for (int first = 0; first < order.Length;)
         {
             int end = first + 1;
-            while (end < rows.Length && detections.Images[rows[end]] == detections.Images[rows[first]] && detections.Scores[rows[end]].Equals(detections.Scores[rows[first]]))
+            while (end < order.Length && images[order[end]] == images[order[first]] && scores[order[end]].Equals(scores[order[first]]))
                 end++;
             if (end - first > 1)
-                rows[first..end].Sort(this);
+                order[first..end].Sort(this);
             first = end;
         }
     }
@@ -23,6 +29,7 @@ internal sealed class DetectionTies(DetectionTable table) : IComparer<int>
     public int Compare(int x, int y)
     {
         DetectionColumns detections = table.Detections;
+        (x, y) = (_rows[x], _rows[y]);
         ReadOnlySpan<double> boxes = CollectionsMarshal.AsSpan(detections.Boxes);
         int order = boxes.Slice(4 * x, 4).SequenceCompareTo(boxes.Slice(4 * y, 4));
         if (order == 0)

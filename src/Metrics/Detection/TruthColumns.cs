@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace DeepRecipes.Metrics;
 
 /// <summary>The annotated objects, a column for each property.</summary>
@@ -25,22 +27,28 @@ internal sealed class TruthColumns
     public int Count => Images.Count;
 
     /// <summary>Appends another table's rows, in a given order, with images renumbered.</summary>
-    public void Append(TruthColumns other, ReadOnlySpan<int> order, Func<int, int> image)
+    public void Append(TruthColumns other, ReadOnlySpan<int> order, ReadOnlySpan<int> newImages)
     {
         int keypoints = other.Count == 0 ? 0 : other.Keypoints.Count / other.Count;
+        Images.EnsureCapacity(Count + order.Length);
+        Categories.EnsureCapacity(Count + order.Length);
+        Boxes.EnsureCapacity(4 * (Count + order.Length));
+        Areas.EnsureCapacity(Count + order.Length);
+        Ids.EnsureCapacity(Count + order.Length);
+        ReadOnlySpan<double> boxes = CollectionsMarshal.AsSpan(other.Boxes);
+        ReadOnlySpan<double> points = CollectionsMarshal.AsSpan(other.Keypoints);
         foreach (int row in order)
         {
-            Images.Add(image(other.Images[row]));
+            Images.Add(newImages[other.Images[row]]);
             Categories.Add(other.Categories[row]);
-            for (int i = 0; i < 4; i++)
-                Boxes.Add(other.Boxes[(4 * row) + i]);
+            Boxes.AddRange(boxes.Slice(4 * row, 4));
             Areas.Add(other.Areas[row]);
             Ids.Add(other.Ids[row]);
             Flags.Add(other.Flags[row]);
             if (other.Masks.Count > 0)
                 Masks.Add(other.Masks[row]);
-            for (int i = 0; i < keypoints; i++)
-                Keypoints.Add(other.Keypoints[(keypoints * row) + i]);
+            if (keypoints > 0)
+                Keypoints.AddRange(points.Slice(keypoints * row, keypoints));
         }
     }
 }

@@ -44,7 +44,7 @@ internal sealed class CocoAnnotations(DetectionKind kind)
                 : throw Error($"the image {_images[i]} has no height and width, which its masks need");
         }
 
-        target.Append(_columns, [.. Enumerable.Range(0, _columns.Count)], image => image);
+        target.Append(_columns, Bucketing.All(_columns.Count), Bucketing.All(truth.Images));
     }
 
     private void ReadOne(ref CocoReader reader)

@@ -41,6 +41,8 @@ public sealed class CocoDetections
     public static CocoDetections Parse(ReadOnlySpan<byte> json, DetectionKind kind = DetectionKind.Boxes, string file = "detections")
     {
         var detections = new CocoDetections(file, kind);
+        // A detection with a box is one object: so many are at most in the file, and columns need not grow by doubling.
+        detections.Reserve(json.Count((byte)'{'));
         var reader = new CocoReader(file, json) { Section = "the list" };
         reader.Expect(JsonTokenType.StartArray, "a list of detections");
         reader.Section = "";
@@ -49,25 +51,39 @@ public sealed class CocoDetections
         return detections;
     }
 
-    /// <summary>The detections of a ground truth's images, with ids turned into its indices.</summary>
-    internal void Resolve(CocoGroundTruth truth, DetectionColumns target)
+    private void Reserve(int count)
     {
+        _images.EnsureCapacity(count);
+        _categories.EnsureCapacity(count);
+        Columns.Boxes.EnsureCapacity(4 * count);
+        Columns.Areas.EnsureCapacity(count);
+        Columns.Scores.EnsureCapacity(count);
+    }
+
+    /// <summary>The columns with this ground truth's indices for images and categories.</summary>
+    internal DetectionColumns Resolve(CocoGroundTruth truth)
+    {
+        Columns.Images.Clear();
+        Columns.Categories.Clear();
         for (int i = 0; i < Count; i++)
         {
             if (!truth.TryImage(_images[i], out int image))
                 throw Error(i, _images[i], $"image_id {_images[i]} is not among the {truth.Images} images of {truth.File}");
             if (!truth.TryCategory(_categories[i], out int category))
                 throw Error(i, _categories[i], $"category_id {_categories[i]} is not among the {truth.Categories.Length} categories of {truth.File}");
-            target.Images.Add(image);
-            target.Categories.Add(category);
+            Columns.Images.Add(image);
+            Columns.Categories.Add(category);
         }
 
+        Columns.Masks.Clear();
         foreach ((int row, CocoSegmentation segmentation, bool hasBox) in _segmentations)
         {
-            (int height, int width) = truth.Size(target.Images[^(Count - row)]);
-            RleMask mask = segmentation.ToMask(Math.Max(height, 1), Math.Max(width, 1));
+            (int height, int width) = truth.Size(Columns.Images[row]);
+            if (height < 1 || width < 1)
+                throw Error(row, _images[row], $"the image {_images[row]} of {truth.File} has no height and width, which masks need");
+            RleMask mask = segmentation.ToMask(height, width);
             if (_kind == DetectionKind.Masks)
-                target.Masks.Add(mask);
+                Columns.Masks.Add(mask);
             if (hasBox)
                 continue;
             (double x, double y, double w, double h) = mask.BoundingBox();
@@ -76,10 +92,7 @@ public sealed class CocoDetections
             Columns.Areas[row] = mask.Area;
         }
 
-        target.Boxes.AddRange(CollectionsMarshal.AsSpan(Columns.Boxes));
-        target.Areas.AddRange(CollectionsMarshal.AsSpan(Columns.Areas));
-        target.Scores.AddRange(CollectionsMarshal.AsSpan(Columns.Scores));
-        target.Keypoints.AddRange(CollectionsMarshal.AsSpan(Columns.Keypoints));
+        return Columns;
     }
 
     private CocoFormatException Error(int index, long id, string problem) => new(File, $"[{index}]", id, problem);

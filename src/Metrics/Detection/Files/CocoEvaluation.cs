@@ -39,35 +39,15 @@ public static class CocoEvaluation
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(detections);
         var accumulator = new DetectionAccumulator(truth.Categories, (options ?? new()) with { Kind = truth.Kind });
-        var table = new DetectionTable(truth.Categories);
-        table.Images.AddRange(truth.Table.Images);
-        detections.Resolve(truth, table.Detections);
-        EnsureKeypoints(accumulator.Options, truth, detections);
-        table.Truths.Append(truth.Table.Truths, [.. Enumerable.Range(0, truth.Annotations)], image => image);
-        if (images is not null)
-            table = Only(table, images);
-        accumulator.Take(table);
-        return accumulator;
-    }
-
-    private static DetectionTable Only(DetectionTable table, IReadOnlySet<long> images)
-    {
-        var kept = new DetectionTable(table.Categories);
-        var indices = new int[table.Images.Count];
-        Array.Fill(indices, -1);
-        for (int i = 0; i < indices.Length; i++)
+        foreach (long image in images ?? new HashSet<long>())
         {
-            if (!images.Contains(table.Images[i]))
-                continue;
-            indices[i] = kept.Images.Count;
-            kept.Images.Add(table.Images[i]);
+            if (!truth.TryImage(image, out _))
+                throw new ArgumentException($"{nameof(images)} names the image {image}, which is not in {truth.File}.", nameof(images));
         }
 
-        if (kept.Images.Count != images.Count)
-            throw new ArgumentException($"{nameof(images)} names the image {images.Except(kept.Images).First()}, which is not in the ground truth.", nameof(images));
-        kept.Truths.Append(table.Truths, [.. Enumerable.Range(0, table.Truths.Count).Where(row => indices[table.Truths.Images[row]] >= 0)], image => indices[image]);
-        kept.Detections.Append(table.Detections, [.. Enumerable.Range(0, table.Detections.Count).Where(row => indices[table.Detections.Images[row]] >= 0)], image => indices[image]);
-        return kept;
+        EnsureKeypoints(accumulator.Options, truth, detections);
+        accumulator.Take(new(truth.Categories, truth.Table.Images, truth.Table.Truths, detections.Resolve(truth)), images);
+        return accumulator;
     }
 
     private static void EnsureKeypoints(CocoOptions options, CocoGroundTruth truth, CocoDetections detections)
