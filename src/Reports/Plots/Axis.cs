@@ -30,6 +30,8 @@ internal sealed class Axis
     {
         if (!(least <= most))
             (least, most) = (0, 1);
+        else if (PlotData.TooClose(least, most))
+            (least, most) = Math.Abs(least) < 1e-290 ? (0, 1) : (least - (Math.Abs(least) / 2), most + (Math.Abs(most) / 2));
         (least, most) = Ticks.Widen(least, most, ticks);
         return Fixed(least, most, title, ticks);
     }

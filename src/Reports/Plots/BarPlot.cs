@@ -44,13 +44,14 @@ public sealed class BarPlot : Figure
     /// <summary>What the bars measure, with its unit.</summary>
     public string ValueTitle { get; init; } = "";
 
-    /// <summary>The value at the axis's end, for instance 1 for a score; NaN, the default, follows the data.</summary>
+    /// <summary>The value at the axis's end, above 0, for instance 1 for a score; a longer bar ends there, its number tells. NaN, the default, follows the data.</summary>
     public double Most
     {
         get;
         init
         {
-            PlotData.NotInfinite(value, nameof(Most));
+            if (!double.IsNaN(value))
+                Ensure.InRange(value, 1e-290, PlotData.Largest, nameof(Most));
             field = value;
         }
     } = double.NaN;

@@ -31,10 +31,12 @@ public sealed class HistogramPlot : Figure
             throw new ArgumentException($"edges holds {edges.Count} numbers; a histogram needs at least 2.", nameof(edges));
         for (int i = 0; i < edges.Count; i++)
         {
-            Ensure.Finite(edges[i], $"edges[{i}]");
+            PlotData.Drawable(edges[i], $"edges[{i}]");
             if (i > 0 && edges[i] <= edges[i - 1])
                 throw new ArgumentException($"edges[{i}] is {edges[i]} and edges[{i - 1}] is {edges[i - 1]}; edges must rise.", nameof(edges));
         }
+        if (PlotData.TooClose(edges[0], edges[^1]))
+            throw new ArgumentException($"edges reach from {edges[0]} to {edges[^1]}; that is too little to draw. Subtract what they have in common.", nameof(edges));
         foreach (HistogramSeries one in series)
         {
             if (one.Counts.Count != edges.Count - 1)
@@ -77,8 +79,10 @@ public sealed class HistogramPlot : Figure
             least = value < least ? value : least;
             most = value > most ? value : most;
         }
-        if (!(least < most))
-            (least, most) = least == most ? (least - 0.5, most + 0.5) : (0, 1);
+        if (!(least <= most))
+            (least, most) = (0, 1);
+        else if (PlotData.TooClose(least, most))
+            (least, most) = (least - Math.Max(0.5, Math.Abs(least) / 2), most + Math.Max(0.5, Math.Abs(most) / 2));
         double[] edges = [.. Enumerable.Range(0, bins + 1).Select(i => i == bins ? most : least + ((most - least) * i / bins))];
         long[] counts = new long[bins];
         foreach (double value in values.Where(v => !double.IsNaN(v)))

@@ -10,12 +10,21 @@ internal static class PlotData
             throw new ArgumentOutOfRangeException(name, items.Count, $"{name} holds {items.Count} entries; a readable figure has at most {most}. Group them or choose the ones that matter.");
     }
 
-    /// <summary>A number or NaN, never infinite.</summary>
+    /// <summary>The largest number that can be drawn: the difference of two must still be a number.</summary>
+    public const double Largest = 1e300;
+
+    /// <summary>A number that can be drawn, or NaN.</summary>
     public static void NotInfinite(double value, string name)
     {
-        if (double.IsInfinity(value))
-            throw new ArgumentOutOfRangeException(name, value, $"{name} must be finite, or NaN where there is no value.");
+        if (Math.Abs(value) > Largest)
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be from {-Largest} to {Largest}, or NaN where there is no value.");
     }
+
+    /// <summary>A number that can be drawn.</summary>
+    public static void Drawable(double value, string name) => Ensure.InRange(value, -Largest, Largest, name);
+
+    /// <summary>Whether two numbers lie too close together for an axis between them: double's own grid would show, or its smallest numbers.</summary>
+    public static bool TooClose(double least, double most) => most - least <= Math.Max(1e-290, 1e-9 * Math.Max(Math.Abs(least), Math.Abs(most)));
 
     public static void Curve(PlotSeries series, string name)
     {
@@ -24,9 +33,9 @@ internal static class PlotData
         for (int i = 0; i < series.Points.Count; i++)
         {
             // The name is made only for the error: there may be a million points.
-            if (!double.IsFinite(series.Points[i].X) || double.IsInfinity(series.Points[i].Y))
+            if (!(Math.Abs(series.Points[i].X) <= Largest) || Math.Abs(series.Points[i].Y) > Largest)
             {
-                Ensure.Finite(series.Points[i].X, $"{name} '{series.Name}' point {i} X");
+                Drawable(series.Points[i].X, $"{name} '{series.Name}' point {i} X");
                 NotInfinite(series.Points[i].Y, $"{name} '{series.Name}' point {i} Y");
             }
             int turn = i == 0 ? 0 : series.Points[i].X.CompareTo(series.Points[i - 1].X);

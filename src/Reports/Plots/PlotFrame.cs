@@ -62,5 +62,5 @@ internal sealed class PlotFrame
     }
 
     /// <summary>Said inside the frame when there are no data to draw.</summary>
-    public void DrawEmpty(SvgCanvas svg, string message) => svg.Text((Left + Right) / 2, (Top + Bottom) / 2, message, "empty", Anchor.Middle);
+    public void DrawEmpty(SvgCanvas svg, string message) => svg.Text((Left + Right) / 2, Top + (0.3 * (Bottom - Top)), message, "empty", Anchor.Middle);
 }

@@ -23,8 +23,9 @@ public sealed class ScatterPlot : Figure
         {
             for (int i = 0; i < one.Points.Count; i++)
             {
-                if (double.IsInfinity(one.Points[i].X) || double.IsInfinity(one.Points[i].Y))
-                    PlotData.NotInfinite(double.IsInfinity(one.Points[i].X) ? one.Points[i].X : one.Points[i].Y, $"series '{one.Name}' point {i}");
+                (double x, double y) = one.Points[i];
+                if (Math.Abs(x) > PlotData.Largest || Math.Abs(y) > PlotData.Largest)
+                    PlotData.NotInfinite(Math.Abs(x) > PlotData.Largest ? x : y, $"series '{one.Name}' point {i}");
             }
         }
         _series = [.. series];

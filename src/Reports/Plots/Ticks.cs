@@ -38,8 +38,6 @@ internal sealed class Ticks
     /// <summary>The range widened to the next ticks on both sides, so that the data never touch the frame's ends without a label there.</summary>
     public static (double Least, double Most) Widen(double least, double most, int count)
     {
-        if (least == most)
-            (least, most) = least == 0 ? (0, 1) : (least - (Math.Abs(least) / 2), most + (Math.Abs(most) / 2));
         (double mantissa, int exponent) = Step(most - least, count);
         return (Multiple(Math.Floor(Ratio(least, mantissa, exponent) + 1e-9), mantissa, exponent), Multiple(Math.Ceiling(Ratio(most, mantissa, exponent) - 1e-9), mantissa, exponent));
     }
@@ -85,7 +83,8 @@ internal sealed class Ticks
     {
         if (value == 0)
             return "0";
-        if (Math.Abs(value) >= 1e7 || decimals > 6)
+        // A narrow range far from 0 needs its decimals, or its labels would all be the same.
+        if (Math.Abs(value) >= 1e7 || (decimals > 6 && Math.Abs(value) < 1e-3))
             return value.ToString("0.######E+0", CultureInfo.InvariantCulture);
         return value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }

@@ -31,8 +31,8 @@ public sealed class TimelinePlot : Figure
         PlotData.AtMost(spans, MostSpans, nameof(spans));
         for (int i = 0; i < spans.Count; i++)
         {
-            Ensure.Finite(spans[i].Start, $"spans[{i}].Start");
-            Ensure.InRange(spans[i].Seconds, 0, double.MaxValue, $"spans[{i}].Seconds");
+            PlotData.Drawable(spans[i].Start, $"spans[{i}].Start");
+            Ensure.InRange(spans[i].Seconds, 0, PlotData.Largest, $"spans[{i}].Seconds");
         }
         _spans = [.. spans];
         _lanes = [.. spans.Select(s => s.Lane).Distinct(StringComparer.Ordinal)];
