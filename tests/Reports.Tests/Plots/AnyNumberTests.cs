@@ -5,8 +5,7 @@ public class AnyNumberTests
 {
     private static readonly double[] Extremes =
     [
-        0, -0.0, 1, -1, 0.1, 1e-320, 5e-324, -5e-324, 1e-300, 1e-12, 1e12, 1e299, -1e299, 1e300, 1.0000000000000002, 123456789.123, double.MaxValue, double.MinValue,
-        double.NaN, double.PositiveInfinity, double.NegativeInfinity,
+        0, 1, -0.1, 5e-324, 1e-300, -1e299, 1e300, 1.0000000000000002, 123456789.123, double.MinValue, double.NaN, double.PositiveInfinity,
     ];
 
     [Fact]
