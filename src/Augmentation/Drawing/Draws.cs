@@ -74,10 +74,10 @@ public sealed class Draws
     }
 
     /// <summary>
-    /// The key of a noise or a field of its own, below 2^53. A value a pixel would be too many to record: the record holds this key, from which all of them follow.
+    /// Random numbers of their own for a noise or a field. A value a pixel would be too many to record: the record holds the stream's key, a whole number below 2^53.
     /// </summary>
     /// <inheritdoc cref="Uniform" path="/exception"/>
-    public ulong Key() => (ulong)Record(_source == Source.Key ? Bits() >> 11 : Given(0, (1L << 53) - 1, whole: true));
+    public CounterRandom Stream() => new((ulong)Record(_source == Source.Key ? Bits() >> 11 : Given(0, (1L << 53) - 1, whole: true)), 0, 0, 0);
 
     /// <summary>One of several by weight.</summary>
     /// <param name="weights">At least one, none negative, not all 0.</param>

@@ -76,7 +76,7 @@ public sealed class DrawsTests
         Prop.ForAll<long, ushort, int>((seed, sample, copy) =>
         {
             var draws = Draws.Keyed(new(seed, 3, sample, copy));
-            (double, int, bool, ulong, int) Draw(Draws from) => (from.Uniform(-1e6, 1e-3), from.Whole(-5, 900), from.Chance(.3), from.Key(), from.Pick([1, 2, 3]));
+            (double, int, bool, Kernels.CounterRandom, int) Draw(Draws from) => (from.Uniform(-1e6, 1e-3), from.Whole(-5, 900), from.Chance(.3), from.Stream(), from.Pick([1, 2, 3]));
             var drawn = Draw(draws);
             return drawn == Draw(Draws.Replay([.. draws.Values]));
         }).QuickCheckThrowOnFailure();
