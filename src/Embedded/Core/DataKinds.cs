@@ -21,6 +21,14 @@ internal static class DataKinds
     public static PrimitiveDataViewType TypeOf(DataKind kind)
         => kind is >= DataKind.SByte and <= DataKind.DateTimeOffset ? Types[(int)kind - 1] : throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown data kind.");
 
+    public static DataKind? KindOrNull(DataViewType type)
+        => Array.IndexOf(Types, type) is var index and >= 0 && index < (int)DataKind.DateTimeOffset ? (DataKind)(index + 1) : null;
+
+    /// <summary>The place of a type among all of them, which model files hold.</summary>
+    public static int IndexOf(PrimitiveDataViewType type) => Array.IndexOf(Types, type);
+
+    public static PrimitiveDataViewType TypeAtOrNull(int index) => index < Types.Length ? Types[index] : null;
+
     public static DataViewType GetItemType(this DataViewType type) => (type as VectorDataViewType)?.ItemType ?? type;
 
     public static ulong GetKeyCount(this DataViewType type) => (type as KeyDataViewType)?.Count ?? 0;

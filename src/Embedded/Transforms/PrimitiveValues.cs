@@ -6,20 +6,12 @@ namespace Microsoft.ML.Transforms;
 /// <summary>Writes values of primitive column types to model files, reads them back, shows them as text.</summary>
 internal static class PrimitiveValues
 {
-    private static readonly PrimitiveDataViewType[] Types =
-    [
-        NumberDataViewType.SByte, NumberDataViewType.Byte, NumberDataViewType.Int16, NumberDataViewType.UInt16, NumberDataViewType.Int32,
-        NumberDataViewType.UInt32, NumberDataViewType.Int64, NumberDataViewType.UInt64, NumberDataViewType.Single, NumberDataViewType.Double,
-        TextDataViewType.Instance, BooleanDataViewType.Instance, TimeSpanDataViewType.Instance, DateTimeDataViewType.Instance,
-        DateTimeOffsetDataViewType.Instance, RowIdDataViewType.Instance,
-    ];
-
-    public static void WriteType(BinaryWriter writer, PrimitiveDataViewType type) => writer.Write((byte)Array.IndexOf(Types, type));
+    public static void WriteType(BinaryWriter writer, PrimitiveDataViewType type) => writer.Write((byte)DataKinds.IndexOf(type));
 
     public static PrimitiveDataViewType ReadType(BinaryReader reader)
     {
         var index = reader.ReadByte();
-        return index < Types.Length ? Types[index] : throw new FormatException($"Corrupt model file: there is no column type {index}.");
+        return DataKinds.TypeAtOrNull(index) ?? throw new FormatException($"Corrupt model file: there is no column type {index}.");
     }
 
     public static void Write<T>(BinaryWriter writer, T value)

@@ -15,14 +15,19 @@ public sealed class TypeConvertingEstimator : TrivialEstimator<TypeConvertingTra
     {
     }
 
+    internal static void CheckConversion(string name, DataViewType from, bool isKey, DataViewType to)
+        => Contracts.CheckParam(
+            ValueConversion.Exists(from.RawType, isKey, to.RawType),
+            "inputSchema",
+            $"source column '{name}' with item type '{from}' is not compatible with destination type '{to}'");
+
     public override SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         return inputSchema.With(Transformer.ColumnPairs.Select(p =>
         {
             var input = inputSchema.Find(p.inputColumnName);
-            if (!ValueConversion.Exists(input.ItemType.RawType, Transformer.OutputType.RawType))
-                throw Contracts.ExceptSchemaMismatch(nameof(inputSchema), "input", p.inputColumnName, $"a type that can be converted to {Transformer.OutputType}", input.GetTypeString());
+            CheckConversion(p.inputColumnName, input.ItemType, input.IsKey, Transformer.OutputType);
             return new SchemaShape.Column(
                 p.outputColumnName, input.Kind, Transformer.OutputType, false, new SchemaShape(input.Annotations.Where(a => a.Name is AnnotationKinds.SlotNames or AnnotationKinds.IsNormalized)));
         }));
@@ -73,8 +78,7 @@ public sealed class TypeConvertingTransformer : OneToOneTransformerBase
 
     private DataViewSchema.DetachedColumn Output(int i, DataViewSchema.Column column)
     {
-        if (!ValueConversion.Exists(column.Type.GetItemType().RawType, OutputType.RawType))
-            throw Contracts.ExceptSchemaMismatch("inputSchema", "input", column.Name, $"a type that can be converted to {OutputType}", column.Type.ToString());
+        TypeConvertingEstimator.CheckConversion(column.Name, column.Type.GetItemType(), column.Type.GetItemType() is KeyDataViewType, OutputType);
         var annotations = new DataViewSchema.Annotations.Builder();
         annotations.Add(column.Annotations, kind => kind is AnnotationKinds.SlotNames or AnnotationKinds.IsNormalized);
         return new DataViewSchema.DetachedColumn(

@@ -7,9 +7,29 @@ namespace Microsoft.ML.Transforms;
 /// <summary>Conversions between values of primitive columns: numbers and truth values into each other, anything to text, text to numbers.</summary>
 internal static class ValueConversion
 {
-    public static bool Exists(Type from, Type to)
-        => DataKinds.TypeOrNull(from) != null
-            && (from == to || to == typeof(ReadOnlyMemory<char>) || ((IsNumber(from) || from == typeof(bool) || from == typeof(ReadOnlyMemory<char>)) && (IsNumber(to) || to == typeof(bool))));
+    private static readonly Type[] Signed = [typeof(sbyte), typeof(short), typeof(int), typeof(long)];
+    private static readonly Type[] Unsigned = [typeof(byte), typeof(ushort), typeof(uint), typeof(ulong)];
+    private static readonly Type[] Floating = [typeof(float), typeof(double)];
+
+    /// <summary>Whether ML.NET converts: integers into those of their own kind, whatever their size; a floating-point number never into an integer; a key only into an unsigned one.</summary>
+    public static bool Exists(Type from, bool isKey, Type to)
+    {
+        if (isKey)
+            return Unsigned.Contains(to);
+        if (DataKinds.TypeOrNull(from) == null)
+            return false;
+        if (from == to || to == typeof(ReadOnlyMemory<char>))
+            return true;
+        var numbers = from switch
+        {
+            _ when Signed.Contains(from) || from == typeof(bool) => Signed,
+            _ when Unsigned.Contains(from) => Unsigned,
+            _ when from == typeof(ReadOnlyMemory<char>) => [.. Signed, .. Unsigned],
+            _ when Floating.Contains(from) => [],
+            _ => (Type[])null,
+        };
+        return numbers != null && (to == typeof(bool) || Floating.Contains(to) || numbers.Contains(to));
+    }
 
     public static Func<TSource, TTarget> Get<TSource, TTarget>()
     {
@@ -43,6 +63,4 @@ internal static class ValueConversion
             return (TTarget)(object)double.NaN;
         return text.IsEmpty ? default : throw new InvalidOperationException($"Could not parse value {text} as {typeof(TTarget)}.");
     }
-
-    private static bool IsNumber(Type type) => DataKinds.TypeOrNull(type) is NumberDataViewType;
 }
