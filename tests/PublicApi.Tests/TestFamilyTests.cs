@@ -17,16 +17,22 @@ public partial class TestFamilyTests
         HashSet<string> words = new(StringComparer.Ordinal);
         foreach (string file in TestFiles(room))
             words.UnionWith(Word().Matches(File.ReadAllText(file)).Select(match => match.Value));
-        string[] untested = [.. Rooms.PublicTypes(room).Where(DoesWork).Select(type => type.Name.Split('`')[0]).Where(name => !words.Contains(name) && !IsNamedOtherwise(name, words)).Order(StringComparer.Ordinal)];
+        string[] untested = [.. Rooms.PublicTypes(room).Where(DoesWork).Where(type => !IsNamed(type, words)).Select(type => type.Name.Split('`')[0]).Order(StringComparer.Ordinal)];
         Assert.True(untested.Length == 0, $"tests/{room}.Tests does not name {string.Join(", ", untested)}.");
     }
 
     private static bool DoesWork(Type type) => !type.IsInterface && !type.IsEnum && type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
         .Any(method => !method.IsSpecialName && !method.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) && method.GetBaseDefinition() == method);
 
-    // An attribute is used without its ending; a static class of extension methods is used by their names, which the public API's text file shows.
-    private static bool IsNamedOtherwise(string name, HashSet<string> words) =>
-        (name.EndsWith("Attribute", StringComparison.Ordinal) && words.Contains(name[..^"Attribute".Length])) || name.EndsWith("Extensions", StringComparison.Ordinal);
+    // An attribute is used without its ending, extension methods without their class.
+    private static bool IsNamed(Type type, HashSet<string> words)
+    {
+        string name = type.Name.Split('`')[0];
+        MethodInfo[] extensions = [.. type.GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.IsDefined(typeof(ExtensionAttribute), inherit: false))];
+        return words.Contains(name)
+            || (name.EndsWith("Attribute", StringComparison.Ordinal) && words.Contains(name[..^"Attribute".Length]))
+            || (extensions.Length > 0 && extensions.All(method => words.Contains(method.Name)));
+    }
 
     private static IEnumerable<string> TestFiles(string room)
     {
