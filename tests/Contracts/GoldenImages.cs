@@ -20,6 +20,8 @@ public sealed class GoldenImages
 
     public double[] Numbers(string property) => [.. Flat(root.GetProperty(property))];
 
+    public double[] Matrix(string name) => [.. Flat(root.GetProperty("matrices").GetProperty(name))];
+
     public ImageShape Shape(string name)
     {
         int[] shape = [.. Array(name).GetProperty("shape").EnumerateArray().Select(e => e.GetInt32())];
