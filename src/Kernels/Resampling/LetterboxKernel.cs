@@ -118,30 +118,19 @@ public static class LetterboxKernel
 
     // Everything outside the window, rows of `samples` values a pixel.
     private static void FillBars<T>(Span<T> image, in LetterboxPlacement p, int samples, ReadOnlySpan<T> fill)
+        where T : IEquatable<T>
     {
         int stride = p.TargetWidth * samples;
-        FillPixels(image[..(p.Top * stride)], fill);
-        FillPixels(image[((p.Top + p.Height) * stride)..(p.TargetHeight * stride)], fill);
+        Rectangles.FillPixels(image[..(p.Top * stride)], fill);
+        Rectangles.FillPixels(image[((p.Top + p.Height) * stride)..(p.TargetHeight * stride)], fill);
         if (p.Width == p.TargetWidth)
             return;
         for (int y = p.Top; y < p.Top + p.Height; y++)
         {
             Span<T> row = image.Slice(y * stride, stride);
-            FillPixels(row[..(p.Left * samples)], fill);
-            FillPixels(row[((p.Left + p.Width) * samples)..], fill);
+            Rectangles.FillPixels(row[..(p.Left * samples)], fill);
+            Rectangles.FillPixels(row[((p.Left + p.Width) * samples)..], fill);
         }
-    }
-
-    private static void FillPixels<T>(Span<T> part, ReadOnlySpan<T> fill)
-    {
-        if (fill.Length == 1)
-        {
-            part.Fill(fill[0]);
-            return;
-        }
-
-        for (int i = 0; i < part.Length; i += fill.Length)
-            fill.CopyTo(part[i..]);
     }
 
     private static void OnePlane(ReadOnlySpan<float> row, int width, float scale, float offset, Span<float> to)

@@ -1,0 +1,62 @@
+namespace DeepRecipes.Kernels;
+
+/// <summary>Counts of the 256 levels. Several part histograms take turns, so that runs of one value do not wait for each other.</summary>
+internal static class Histogram
+{
+    /// <summary>256 counts for each of the first three channels (or fewer), one after the other.</summary>
+    public static void PerChannel(ReadOnlySpan<byte> source, int channels, Span<int> counts)
+    {
+        counts.Clear();
+        int used = counts.Length / 256;
+        if (channels == 1)
+        {
+            FirstChannel(source, 1, counts);
+            return;
+        }
+
+        Span<int> other = stackalloc int[counts.Length];
+        other.Clear();
+        int i = 0;
+        if (used == 3)
+        {
+            for (; i + (2 * channels) <= source.Length; i += 2 * channels)
+            {
+                counts[source[i]]++;
+                counts[256 + source[i + 1]]++;
+                counts[512 + source[i + 2]]++;
+                other[source[i + channels]]++;
+                other[256 + source[i + channels + 1]]++;
+                other[512 + source[i + channels + 2]]++;
+            }
+        }
+
+        for (; i < source.Length; i += channels)
+        {
+            for (int c = 0; c < used; c++)
+                counts[(256 * c) + source[i + c]]++;
+        }
+
+        for (int k = 0; k < counts.Length; k++)
+            counts[k] += other[k];
+    }
+
+    /// <summary>256 counts of the first channel.</summary>
+    public static void FirstChannel(ReadOnlySpan<byte> source, int channels, Span<int> counts)
+    {
+        Span<int> parts = stackalloc int[1024];
+        parts.Clear();
+        int i = 0;
+        for (; i + (4 * channels) <= source.Length; i += 4 * channels)
+        {
+            parts[source[i]]++;
+            parts[256 + source[i + channels]]++;
+            parts[512 + source[i + (2 * channels)]]++;
+            parts[768 + source[i + (3 * channels)]]++;
+        }
+
+        for (; i < source.Length; i += channels)
+            parts[source[i]]++;
+        for (int k = 0; k < 256; k++)
+            counts[k] = parts[k] + parts[256 + k] + parts[512 + k] + parts[768 + k];
+    }
+}
