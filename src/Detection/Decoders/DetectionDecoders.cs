@@ -25,18 +25,19 @@ public static class DetectionDecoders
     /// <param name="decoder">A decoder of this assembly.</param>
     public static JsonElement Options(IDetectionDecoder decoder) => Table.Options(decoder);
 
-    /// <summary>The kinds whose decoders, with their default options, can read these outputs.</summary>
+    /// <summary>The kinds whose decoders, with their default options, can read these outputs; those first that look at the most of them.</summary>
     /// <param name="outputs">A network's outputs for one picture.</param>
     public static IReadOnlyList<string> WhichFit(ReadOnlySpan<TensorView> outputs)
     {
-        var fits = new List<string>();
+        var fits = new List<(string Kind, int Outputs)>();
         foreach (var kind in Kinds)
         {
-            if (OutputPlan.Of(Create(kind)).Fits(outputs))
-                fits.Add(kind);
+            var decoder = Create(kind);
+            if (OutputPlan.Of(decoder).Fits(outputs))
+                fits.Add((kind, decoder.ExpectedOutputs.Count));
         }
 
-        return fits;
+        return [.. fits.OrderByDescending(f => f.Outputs).Select(f => f.Kind)];
     }
 
     internal static string MismatchText(IDetectionDecoder decoder, ReadOnlySpan<TensorView> outputs, NetworkSize input)

@@ -3,8 +3,7 @@ namespace DeepRecipes.Detection;
 /// <summary>SCRFD (InsightFace's face detector): boxes with five key points, two anchors per cell.</summary>
 /// <remarks>
 /// Outputs for strides 8, 16 and 32: scores <c>[2 HW/s2, 1]</c>, boxes <c>[2 HW/s2, 4]</c> (distances from the cell's top left corner to the
-/// left, top, right, bottom edge, in cells), points <c>[2 HW/s2, 10]</c> (offsets in cells); with a batch dimension before where
-/// <see cref="Batched"/>. The points: right eye, left eye, nose tip, right and left mouth corner; visibility 2. Usual suppression: IoU 0.4.
+/// left, top, right, bottom edge, in cells), points <c>[2 HW/s2, 10]</c> (offsets in cells). The points: right eye, left eye, nose tip, right and left mouth corner; visibility 2. Usual suppression: IoU 0.4.
 /// Followed: Guo et al. 2021, "SCRFD", and InsightFace's Python package.
 /// </remarks>
 public sealed record ScrfdDecoder : IDetectionDecoder<ScrfdDecoder>
@@ -19,21 +18,16 @@ public sealed record ScrfdDecoder : IDetectionDecoder<ScrfdDecoder>
     /// <summary>Candidates with a score greater than this are reported. From 0 to 1; 0.5 by default.</summary>
     public float ScoreThreshold { get; init => field = Option.InRange(value, 0, 1); } = 0.5f;
 
-    /// <summary>Whether the outputs have a batch dimension; false by default, as in InsightFace's models.</summary>
-    public bool Batched { get; init; }
-
     /// <inheritdoc/>
     public int KeypointCount => Points;
 
     /// <inheritdoc/>
     public IReadOnlyList<TensorPattern> ExpectedOutputs =>
     [
-        .. Strides.Select(s => new TensorPattern($"score_{s}", $"{Batch}{Anchors}HW/{s * s} 1")),
-        .. Strides.Select(s => new TensorPattern($"bbox_{s}", $"{Batch}{Anchors}HW/{s * s} 4")),
-        .. Strides.Select(s => new TensorPattern($"kps_{s}", $"{Batch}{Anchors}HW/{s * s} {2 * Points}")),
+        .. Strides.Select(s => new TensorPattern($"score_{s}", $"{Anchors}HW/{s * s} 1")),
+        .. Strides.Select(s => new TensorPattern($"bbox_{s}", $"{Anchors}HW/{s * s} 4")),
+        .. Strides.Select(s => new TensorPattern($"kps_{s}", $"{Anchors}HW/{s * s} {2 * Points}")),
     ];
-
-    private string Batch => Batched ? "1 " : "";
 
     /// <inheritdoc/>
     public void Decode(ReadOnlySpan<TensorView> outputs, NetworkSize input, DetectionBuffer destination)

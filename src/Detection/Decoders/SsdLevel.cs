@@ -14,22 +14,22 @@ namespace DeepRecipes.Detection;
 public sealed record SsdLevel(int Columns, int Rows, float Step, float MinSize, float MaxSize, IReadOnlyList<float> AspectRatios)
 {
     /// <summary>Cells in a row.</summary>
-    public int Columns { get; init => field = Option.InRange(value, 1, 4096); } = Columns;
+    public int Columns { get; init => field = Option.InRange(value, 1, 4096); } = Option.InRange(Columns, 1, 4096);
 
     /// <summary>Rows of cells.</summary>
-    public int Rows { get; init => field = Option.InRange(value, 1, 4096); } = Rows;
+    public int Rows { get; init => field = Option.InRange(value, 1, 4096); } = Option.InRange(Rows, 1, 4096);
 
     /// <summary>Input pixels from one cell to the next.</summary>
-    public float Step { get; init => field = Option.Positive(value); } = Step;
+    public float Step { get; init => field = Option.Positive(value); } = Option.Positive(Step);
 
     /// <summary>Side of the small square in input pixels.</summary>
-    public float MinSize { get; init => field = Option.Positive(value); } = MinSize;
+    public float MinSize { get; init => field = Option.Positive(value); } = Option.Positive(MinSize);
 
     /// <summary>The next level's small square.</summary>
-    public float MaxSize { get; init => field = Option.Positive(value); } = MaxSize;
+    public float MaxSize { get; init => field = Option.Positive(value); } = Option.Positive(MaxSize);
 
     /// <summary>The further aspect ratios, width over height.</summary>
-    public IReadOnlyList<float> AspectRatios { get; init => field = Option.NotEmpty(value); } = AspectRatios;
+    public IReadOnlyList<float> AspectRatios { get; init => field = Option.NotEmpty(value); } = Option.NotEmpty(AspectRatios);
 
     internal int PriorsPerCell => 2 + (2 * AspectRatios.Count);
 

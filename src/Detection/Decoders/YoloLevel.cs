@@ -7,13 +7,13 @@ namespace DeepRecipes.Detection;
 public sealed record YoloLevel(int Stride, IReadOnlyList<float> Anchors, float GridScale = 1)
 {
     /// <summary>Input pixels per cell.</summary>
-    public int Stride { get; init => field = Option.Positive(value); } = Stride;
+    public int Stride { get; init => field = Option.Positive(value); } = Option.Positive(Stride);
 
     /// <summary>Width and height of each anchor in input pixels.</summary>
-    public IReadOnlyList<float> Anchors { get; init => field = Pairs(value); } = Anchors;
+    public IReadOnlyList<float> Anchors { get; init => field = Pairs(value); } = Pairs(Anchors);
 
     /// <summary>How far a centre can reach.</summary>
-    public float GridScale { get; init => field = Option.InRange(value, 1, 2); } = GridScale;
+    public float GridScale { get; init => field = Option.InRange(value, 1, 2); } = Option.InRange(GridScale, 1, 2);
 
     internal int AnchorCount => Anchors.Count / 2;
 

@@ -84,6 +84,9 @@ internal sealed class OutputPlan
     private bool Matches(int role, ReadOnlySpan<int> shape, Span<int> values)
     {
         var expected = patterns[role].Dimensions;
+        // Tables without a batch dimension may come with one.
+        if (shape.Length == expected.Length + 1 && shape[0] == 1 && expected[0].Symbol is not null)
+            shape = shape[1..];
         if (shape.Length != expected.Length)
             return false;
         for (var d = 0; d < shape.Length; d++)

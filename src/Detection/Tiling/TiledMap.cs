@@ -26,7 +26,7 @@ public sealed class TiledMap
     private readonly MapRow finished;
     private readonly float[] columnWeights, rowWeights;
     // A window of tile height rows: row y lies at y modulo its height.
-    private readonly float[] means, weights, shares;
+    private readonly float[] means, weights, shares, differences;
     private int next, firstRow;
 
     /// <summary>An empty map.</summary>
@@ -47,6 +47,7 @@ public sealed class TiledMap
         means = new float[checked(grid.TileHeight * channels * grid.Width)];
         weights = new float[checked(grid.TileHeight * grid.Width)];
         shares = new float[grid.TileWidth];
+        differences = new float[grid.TileWidth];
     }
 
     /// <summary>Predicts every tile, batch by batch, and blends.</summary>
@@ -104,8 +105,8 @@ public sealed class TiledMap
         {
             var mean = means.AsSpan((((slot * channels) + c) * grid.Width) + tile.Left, tile.Width);
             var values = prediction.Slice(((c * tile.Height) + row) * tile.Width, tile.Width);
-            for (var x = 0; x < mean.Length; x++)
-                mean[x] += (values[x] - mean[x]) * shares[x];
+            TensorPrimitives.Subtract(values, mean, differences);
+            TensorPrimitives.MultiplyAdd(differences, shares, mean, mean);
         }
     }
 

@@ -1,0 +1,79 @@
+using DeepRecipes.Kernels;
+
+namespace DeepRecipes.Detection.Tests;
+
+public class DetectionBufferTests
+{
+    [Fact]
+    public void GivesBackWhatWasAddedHoweverMuch()
+    {
+        var buffer = new DetectionBuffer();
+        buffer.Clear(keypointCount: 2, maskCoefficientCount: 3);
+        for (var i = 0; i < 1000; i++)
+        {
+            Assert.Equal(i, buffer.Add(new(i, i + 1, i + 2, i + 3), i / 1000f, i % 7));
+            buffer.KeypointsOf(i).Fill(i);
+            buffer.MaskCoefficientsOf(i).Fill(-i);
+        }
+
+        var things = buffer.ToArray();
+        for (var i = 0; i < 1000; i++)
+        {
+            Assert.Equal((new Box(i, i + 1, i + 2, i + 3), i / 1000f, i % 7), (things[i].Box, things[i].Score, things[i].ClassId));
+            Assert.Equal([new(i, i, i), new(i, i, i)], things[i].Keypoints);
+            Assert.Equal([-i, -i, -i], buffer.MaskCoefficientsOf(i).ToArray());
+        }
+    }
+
+    [Theory]
+    [InlineData(float.NaN, 0, 0)]
+    [InlineData(0.5f, float.NaN, 0)]
+    [InlineData(0.5f, 0, float.NegativeInfinity)]
+    public void CountsWhatIsNotFinite(float score, float x1, float y2)
+    {
+        var buffer = new DetectionBuffer();
+        buffer.Clear();
+
+        Assert.Equal(-1, buffer.Add(new(x1, 0, 1, y2), score, 0));
+        Assert.Equal((0, 1), (buffer.Count, buffer.NonFiniteCount));
+        buffer.Clear();
+        Assert.Equal(0, buffer.NonFiniteCount);
+    }
+
+    [Fact]
+    public void KeepsInTheOrderAskedFor()
+    {
+        var buffer = Filled(5);
+
+        buffer.Keep([4, 0, 2]);
+
+        Assert.Equal([4f, 0, 2], buffer.Scores.ToArray());
+        Assert.Equal([4f, 4, 4, 0, 0, 0, 2, 2, 2], buffer.Keypoints.ToArray());
+        _ = Assert.Throws<ArgumentOutOfRangeException>(() => buffer.Keep([0, 1, 2, 0]));
+    }
+
+    [Fact]
+    public void TakesAnotherBuffersDetectionsAndItsCount()
+    {
+        var buffer = Filled(2);
+        var other = Filled(3);
+        _ = other.Add(default, float.NaN, 0);
+
+        buffer.AddRange(other);
+
+        Assert.Equal([0f, 1, 0, 1, 2], buffer.Scores.ToArray());
+        Assert.Equal([0f, 0, 0, 1, 1, 1, 2, 2, 2], buffer.Keypoints[6..].ToArray());
+        Assert.Equal(1, buffer.NonFiniteCount);
+        buffer.Clear(keypointCount: 5);
+        Assert.Contains("5 and 0 are needed", Assert.Throws<ArgumentException>(() => buffer.AddRange(other)).Message, StringComparison.Ordinal);
+    }
+
+    private static DetectionBuffer Filled(int count)
+    {
+        var buffer = new DetectionBuffer();
+        buffer.Clear(keypointCount: 1);
+        for (var i = 0; i < count; i++)
+            buffer.KeypointsOf(buffer.Add(default, i, 0)).Fill(i);
+        return buffer;
+    }
+}

@@ -1,0 +1,68 @@
+namespace DeepRecipes.Detection.Tests;
+
+public class OutputPlanTests
+{
+    [Fact]
+    public void ByShapeWhereNamesSayNothing() =>
+        Assert.Equal([2, 0], Bind([View("a", 1, 50, 4), View("b", 1, 3), View("c", 1, 50, 2)], new("scores", "1 N 2"), new("boxes", "1 N 4")));
+
+    [Fact]
+    public void ByNameWhereShapesAreTheSame()
+    {
+        var outputs = new[] { View("SCORES", 5), View("labels", 5) };
+
+        Assert.Equal([1, 0], Bind(outputs, new("labels", "N"), new("scores", "N")));
+        Assert.Equal([0, 1], Bind([View("x", 5), View("y", 5)], new("labels", "N"), new("scores", "N")));
+        Assert.Equal([1, 0], Bind([View("conf", 5), View("y", 5)], new("labels", "N"), new("scores|conf", "N")));
+    }
+
+    [Fact]
+    public void AChoiceThatLeadsNowhereIsTakenBack() =>
+        // The first output fits the first role too, but then nothing is left for the second.
+        Assert.Equal([1, 0], Bind([View("a", 7, 4), View("b", 9, 4)], new("any", "N 4"), new("seven", "7 4")));
+
+    [Fact]
+    public void ASymbolIsTheSameEverywhere() =>
+        Assert.Equal([0, 2], Bind([View("a", 1, 50, 2), View("b", 1, 49, 4), View("c", 1, 50, 4)], new("scores", "1 N 2"), new("boxes", "1 N 4")));
+
+    [Fact]
+    public void GridsMustBeThoseOfTheInput()
+    {
+        Assert.Equal([0], Bind([View("a", 1, 32, 40)], new TensorPattern("map", "1 H/8 W/8")));
+        _ = Assert.Throws<ArgumentException>(() => Bind([View("a", 1, 40, 32)], new TensorPattern("map", "1 H/8 W/8")));
+    }
+
+    [Fact]
+    public void ABatchOfOneMayStandBeforeATable()
+    {
+        Assert.Equal([0], Bind([View("a", 1, 5, 7)], new TensorPattern("rows", "N 7")));
+        _ = Assert.Throws<ArgumentException>(() => Bind([View("a", 2, 5, 7)], new TensorPattern("rows", "N 7")));
+        _ = Assert.Throws<ArgumentException>(() => Bind([View("a", 1, 1, 7)], new TensorPattern("rows", "1 7")));
+    }
+
+    [Fact]
+    public void RealModelsAreRecognised()
+    {
+        Assert.Contains("ultraface", DetectionDecoders.WhichFit([View("scores", 1, 4420, 2), View("boxes", 1, 4420, 4)]), StringComparer.Ordinal);
+        Assert.Contains("fastestdet", DetectionDecoders.WhichFit([View("output", 1, 85, 22, 22)]), StringComparer.Ordinal);
+        Assert.Contains("yolov8", DetectionDecoders.WhichFit([View("output0", 1, 84, 8400)]), StringComparer.Ordinal);
+        Assert.Equal("blazeface", DetectionDecoders.WhichFit([View("a", 1, 512, 1), View("b", 1, 384, 1), View("c", 1, 512, 16), View("d", 1, 384, 16)])[0]);
+        Assert.Empty(DetectionDecoders.WhichFit([View("probabilities", 1000)]));
+    }
+
+    private static TensorView View(string name, params int[] dimensions) => new Head(name, dimensions).View;
+
+    private static int[] Bind(TensorView[] outputs, params TensorPattern[] patterns)
+    {
+        var roles = new int[patterns.Length];
+        OutputPlan.Bind(new Fake(patterns), outputs, new(320, 256), roles);
+        return roles;
+    }
+
+    private sealed class Fake(TensorPattern[] patterns) : IDetectionDecoder
+    {
+        public IReadOnlyList<TensorPattern> ExpectedOutputs => patterns;
+
+        public void Decode(ReadOnlySpan<TensorView> outputs, NetworkSize input, DetectionBuffer destination) => throw new NotSupportedException();
+    }
+}
