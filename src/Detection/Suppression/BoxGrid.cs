@@ -79,7 +79,7 @@ internal readonly ref struct BoxGrid
     /// <summary>Where a cell's boxes begin, and where they end.</summary>
     public (int Start, int End) Segment(int row, int column) => (starts[(row * columns) + column], ends[(row * columns) + column]);
 
-    public BoxLanes Load(int at) => new(new(x1, at), new(y1, at), new(x2, at), new(y2, at), new(area, at));
+    public BoxLanes<VectorLanes, float> Load(int at) => new(Lanes(x1, at), Lanes(y1, at), Lanes(x2, at), Lanes(y2, at), Lanes(area, at));
 
     public Vector<int> LoadClasses(int at) => new(classIds, at);
 
@@ -94,7 +94,7 @@ internal readonly ref struct BoxGrid
                 y1[at] = box.Y1;
                 x2[at] = box.X2;
                 y2[at] = box.Y2;
-                area[at] = BoxLanes.AreaOf(box);
+                area[at] = AreaOf(box);
                 classIds[at] = classId;
             }
         }
@@ -111,6 +111,10 @@ internal readonly ref struct BoxGrid
         ArrayPool<int>.Shared.Return(starts);
         ArrayPool<int>.Shared.Return(ends);
     }
+
+    public static float AreaOf(Box box) => (box.X2 - box.X1) * (box.Y2 - box.Y1);
+
+    private static VectorLanes Lanes(float[] values, int at) => new(new Vector<float>(values, at));
 
     private static int Divisions(double range, double mean, double most) =>
         range > 0 && mean > 0 ? (int)Math.Clamp(range / mean, 1, most) : 1;

@@ -9,7 +9,7 @@ namespace DeepRecipes.Detection;
 /// compared only with those of its own cells, a vector's worth at a time.
 /// </remarks>
 internal static class GreedySelection<TOverlap>
-    where TOverlap : IOverlap
+    where TOverlap : struct, IBoxPairOperator
 {
     public static int Run(ReadOnlySpan<Box> boxes, ReadOnlySpan<int> classIds, ReadOnlySpan<int> candidates, double threshold, int limit, Span<int> keep)
     {
@@ -24,7 +24,7 @@ internal static class GreedySelection<TOverlap>
                 break;
             var classId = classIds.IsEmpty ? 0 : classIds[i];
             var cells = grid.CellsOf(boxes[i]);
-            if (IsSuppressed(grid, cells, BoxLanes.Broadcast(boxes[i]), new(classId), limits))
+            if (IsSuppressed(grid, cells, Broadcast(boxes[i]), new(classId), limits))
                 continue;
             keep[kept++] = i;
             grid.Insert(cells, boxes[i], classId);
@@ -33,7 +33,7 @@ internal static class GreedySelection<TOverlap>
         return kept;
     }
 
-    private static bool IsSuppressed(BoxGrid grid, CellRange cells, in BoxLanes candidate, Vector<int> classId, Vector<float> threshold)
+    private static bool IsSuppressed(BoxGrid grid, CellRange cells, in BoxLanes<VectorLanes, float> candidate, Vector<int> classId, Vector<float> threshold)
     {
         for (var row = cells.Top; row <= cells.Bottom; row++)
         {
@@ -43,7 +43,7 @@ internal static class GreedySelection<TOverlap>
                 // The lanes after the last box hold boxes that touch nothing, so there is no remainder.
                 for (var at = start; at < end; at += Vector<float>.Count)
                 {
-                    var over = Vector.GreaterThan(TOverlap.Of(candidate, grid.Load(at)), threshold);
+                    var over = Vector.GreaterThan(TOverlap.Invoke<VectorLanes, float>(candidate, grid.Load(at)).Value, threshold);
                     if (Vector.EqualsAny(Vector.BitwiseAnd(over, Vector.Equals(grid.LoadClasses(at), classId)), Vector<int>.AllBitsSet))
                         return true;
                 }
@@ -52,6 +52,8 @@ internal static class GreedySelection<TOverlap>
 
         return false;
     }
+
+    private static BoxLanes<VectorLanes, float> Broadcast(Box box) => new(box.X1, box.Y1, box.X2, box.Y2, BoxGrid.AreaOf(box), 0);
 
     // float overlap > double threshold, as torchvision compares, is float overlap > this float.
     private static float LargestFloatUpTo(double threshold)

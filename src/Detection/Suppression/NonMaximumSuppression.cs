@@ -57,9 +57,9 @@ public sealed record NonMaximumSuppression : ISuppression<NonMaximumSuppression>
         var classes = PerClass ? classIds : default;
         var count = Measure switch
         {
-            OverlapMeasure.IoS => GreedySelection<IoSOverlap>.Run(boxes, classes, candidates, Threshold, MaxDetections, keep),
-            OverlapMeasure.DIoU => GreedySelection<DIoUOverlap>.Run(boxes, classes, candidates, Threshold, MaxDetections, keep),
-            _ => GreedySelection<IoUOverlap>.Run(boxes, classes, candidates, Threshold, MaxDetections, keep),
+            OverlapMeasure.IoS => GreedySelection<IntersectionOverSmallerKernel.Operator>.Run(boxes, classes, candidates, Threshold, MaxDetections, keep),
+            OverlapMeasure.DIoU => GreedySelection<DistanceIoUKernel.Operator>.Run(boxes, classes, candidates, Threshold, MaxDetections, keep),
+            _ => GreedySelection<IoUKernel.Operator>.Run(boxes, classes, candidates, Threshold, MaxDetections, keep),
         };
         ArrayPool<int>.Shared.Return(order);
         return count;

@@ -31,6 +31,17 @@ internal readonly struct BoxLanes<TLanes, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public BoxLanes(TLanes x1, TLanes y1, TLanes x2, TLanes y2, TLanes area)
+    {
+        X1 = x1;
+        Y1 = y1;
+        X2 = x2;
+        Y2 = y2;
+        Area = area;
+        Aspect = default;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public BoxLanes(T x1, T y1, T x2, T y2, T area, T aspect)
     {
         X1 = TLanes.Broadcast(x1);

@@ -52,7 +52,7 @@ public static class IntersectionOverSmallerKernel
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => BoxPairDriver.Pairwise<Operator, T>(boxes1, boxes2, destination);
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly struct Operator : IBoxPairOperator
+    internal readonly struct Operator : IBoxPairOperator
     {
         public static bool UsesAspect => false;
 

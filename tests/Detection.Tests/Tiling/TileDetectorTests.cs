@@ -13,7 +13,9 @@ public class TileDetectorTests
         Detect(new(0, 0, 200, 100), untiled);
         var tiled = new DetectionBuffer();
 
-        new TileDetector { TileSize = new(200, 100), FullImage = true }.Run(200, 100, DetectAll, tiled);
+        DetectTiles detect = DetectAll;
+
+        new TileDetector { TileSize = new(200, 100), FullImage = true }.Run(200, 100, detect, tiled);
 
         Assert.Equal(untiled.Boxes.ToArray(), tiled.Boxes.ToArray());
         Assert.Equal(untiled.Scores.ToArray(), tiled.Scores.ToArray());
