@@ -1,0 +1,113 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DeepRecipes.Estimators.Tests;
+
+public sealed class EvaluatorTests
+{
+    private readonly MLContext _context = new(seed: 1);
+
+    private sealed class Detections
+    {
+        public long Id { get; set; }
+
+        [VectorType(0, 4)]
+        public float[] TruthBoxes { get; set; } = [];
+
+        [VectorType]
+        public int[] TruthClasses { get; set; } = [];
+
+        [VectorType(0, 4)]
+        public float[] Boxes { get; set; } = [];
+
+        [VectorType]
+        public int[] Classes { get; set; } = [];
+
+        [VectorType]
+        public float[] Scores { get; set; } = [];
+    }
+
+    private sealed class Scored
+    {
+        public string Class { get; set; } = "";
+
+        [VectorType(3)]
+        public float[] Score { get; set; } = [];
+
+        public bool Label { get; set; }
+
+        public float Probability { get; set; }
+    }
+
+    [Fact]
+    public void Perfect_detections_have_an_AP_of_1_and_missed_ones_lower_it()
+    {
+        Detections[] rows =
+        [
+            new() { Id = 7, TruthBoxes = [0, 0, 50, 50, 60, 60, 99, 99], TruthClasses = [0, 1], Boxes = [0, 0, 50, 50, 60, 60, 99, 99], Classes = [0, 1], Scores = [.9f, .8f] },
+            new() { Id = 9, TruthBoxes = [5, 5, 45, 45], TruthClasses = [0], Boxes = [5, 5, 45, 45], Classes = [0], Scores = [.7f] },
+        ];
+        var vision = _context.Vision();
+        var perfect = vision.EvaluateDetection(_context.Data.LoadFromEnumerable(rows), ["cat", "dog"], new() { ImageId = "Id" });
+        Assert.Equal(1, perfect.Ap, 12);
+
+        rows[1].Boxes = [60, 60, 99, 99];
+        var missed = vision.EvaluateDetection(_context.Data.LoadFromEnumerable(rows), ["cat", "dog"]);
+        Assert.True(missed.Ap < .8);
+        Assert.Equal(1, missed.PerCategory[1].Ap, 12);
+    }
+
+    [Fact]
+    public void Parts_of_a_view_merge_to_the_whole()
+    {
+        var rows = Enumerable.Range(0, 6).Select(i => new Detections
+        {
+            Id = i, TruthBoxes = [i, i, i + 40, i + 30], TruthClasses = [i % 2], Boxes = [i, i, i + 40, i + 25 + i], Classes = [i % 2], Scores = [.5f + (.01f * i)],
+        }).ToArray();
+        var vision = _context.Vision();
+        DetectionEvaluationColumns columns = new() { ImageId = "Id" };
+        var whole = vision.EvaluateDetection(_context.Data.LoadFromEnumerable(rows), ["a", "b"], columns);
+        var first = vision.AccumulateDetection(_context.Data.LoadFromEnumerable(rows[4..]), ["a", "b"], columns);
+        first.Merge(vision.AccumulateDetection(_context.Data.LoadFromEnumerable(rows[..4]), ["a", "b"], columns));
+        Assert.Equal(whole.Statistics, first.Compute().Statistics);
+    }
+
+    [Fact]
+    public void Columns_that_do_not_belong_together_are_named_with_their_row()
+    {
+        Detections[] rows = [new() { TruthBoxes = [0, 0, 5, 5], TruthClasses = [0], Boxes = [0, 0, 5, 5], Classes = [0, 0], Scores = [1] }];
+        var error = Assert.Throws<ArgumentException>(() => _context.Vision().EvaluateDetection(_context.Data.LoadFromEnumerable(rows), ["a"]));
+        Assert.Contains("Row 0", error.Message);
+        var missing = Assert.ThrowsAny<ArgumentException>(() => _context.Vision().EvaluateDetection(_context.Data.LoadFromEnumerable(rows), ["a"], new() { Boxes = "Nowhere" }));
+        Assert.Contains("'Nowhere'", missing.Message);
+    }
+
+    [Fact]
+    public void Classes_are_named_by_the_keys_values()
+    {
+        Scored[] rows =
+        [
+            new() { Class = "cat", Score = [.7f, .2f, .1f] },
+            new() { Class = "dog", Score = [.1f, .8f, .1f] },
+            new() { Class = "emu", Score = [.2f, .5f, .3f] },
+            new() { Class = "cat", Score = [.6f, .2f, .2f] },
+        ];
+        var data = _context.Data.LoadFromEnumerable(rows);
+        var keyed = _context.Transforms.Conversion.MapValueToKey("Key", "Class").Fit(data).Transform(data);
+        var result = _context.Vision().EvaluateClassification(keyed, "Key");
+        Assert.Equal(["cat", "dog", "emu"], result.Confusion.Classes);
+        Assert.Equal(.75, result.Accuracy);
+        Assert.Equal(1, result.Confusion[2, 1]);
+    }
+
+    [Fact]
+    public void A_binary_view_gives_the_binary_numbers()
+    {
+        Scored[] rows = [new() { Label = true, Probability = .9f }, new() { Label = false, Probability = .4f }, new() { Label = true, Probability = .3f }, new() { Label = false, Probability = .1f }];
+        var result = _context.Vision().EvaluateBinaryClassification(_context.Data.LoadFromEnumerable(rows));
+        Assert.Equal(.75, result.Accuracy);
+        Assert.Equal(.75, result.Roc.Area, 12);
+        var wrong = Assert.ThrowsAny<ArgumentException>(() => _context.Vision().EvaluateBinaryClassification(_context.Data.LoadFromEnumerable(rows), "Class"));
+        Assert.Contains("expected Boolean, got String", wrong.Message);
+    }
+}
