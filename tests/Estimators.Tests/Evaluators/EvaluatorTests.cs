@@ -69,7 +69,7 @@ public sealed class EvaluatorTests
         var whole = vision.EvaluateDetection(_context.Data.LoadFromEnumerable(rows), ["a", "b"], columns);
         var first = vision.AccumulateDetection(_context.Data.LoadFromEnumerable(rows[4..]), ["a", "b"], columns);
         first.Merge(vision.AccumulateDetection(_context.Data.LoadFromEnumerable(rows[..4]), ["a", "b"], columns));
-        Assert.Equal(whole.Statistics, first.Compute().Statistics);
+        Assert.Equal(whole.Statistics.ToArray(), first.Compute().Statistics.ToArray());
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class EvaluatorTests
         var data = _context.Data.LoadFromEnumerable(rows);
         var keyed = _context.Transforms.Conversion.MapValueToKey("Key", "Class").Fit(data).Transform(data);
         var result = _context.Vision().EvaluateClassification(keyed, "Key");
-        Assert.Equal(["cat", "dog", "emu"], result.Confusion.Classes);
+        Assert.Equal(["cat", "dog", "emu"], result.Confusion.Classes.ToArray());
         Assert.Equal(.75, result.Accuracy);
         Assert.Equal(1, result.Confusion[2, 1]);
     }
