@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using DeepRecipes.Reports;
 using Microsoft.ML;
 using Spectre.Console;
 

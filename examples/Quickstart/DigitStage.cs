@@ -4,7 +4,6 @@ using DeepRecipes;
 using DeepRecipes.Metrics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.Trainers.FastTree;
 
 namespace Quickstart;
 
@@ -68,7 +67,7 @@ internal static class DigitStage
 
     private static EstimatorChain<ITransformer> Trainer(MLContext context, string features)
     {
-        var trees = context.BinaryClassification.Trainers.FastTree(featureColumnName: features, numberOfTrees: 50, numberOfLeaves: 20, minimumExampleCountPerLeaf: 10);
+        var trees = context.BinaryClassification.Trainers.FastTree(featureColumnName: features, numberOfTrees: 30, numberOfLeaves: 20, minimumExampleCountPerLeaf: 10);
         return new EstimatorChain<ITransformer>()
             .Append(context.Transforms.Conversion.MapValueToKey("Label", "Class", keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue))
             .Append((IEstimator<ITransformer>)context.MulticlassClassification.Trainers.OneVersusAll(trees));

@@ -29,7 +29,7 @@ internal sealed record AugmentedPhoto(byte[] Jpeg, int Width, int Height, Box[] 
 /// <summary>What flipping does when it is done right, and when it is not.</summary>
 internal sealed record FlipResult(ReferencePhoto Original, AugmentedPhoto Right, float[] NaivePoints, double RightError, double NaiveError, double Agreement);
 
-/// <summary>Augment: a photo is mirrored, clamped and given noise with everything that belongs to it.</summary>
+/// <summary>Augment: a photo is mirrored and given noise, clamped to its range, with everything that belongs to it.</summary>
 internal static class FlipStage
 {
     public const int Steps = 3;
@@ -55,7 +55,6 @@ internal static class FlipStage
 
     private static AugmentedPhoto Augment(MLContext context, ReferencePhoto photo)
     {
-        var vision = context.Vision();
         var rows = context.Data.LoadFromEnumerable([new FaceRow
         {
             Path = photo.Path,
@@ -64,7 +63,8 @@ internal static class FlipStage
             Points = [.. photo.Points.SelectMany(point => point)],
         }]);
         SampleColumns columns = new("Image") { Boxes = "Boxes", Keypoints = "Points", Skeleton = KeypointSkeleton.Face5 };
-        var flipped = vision.FlipHorizontal(columns).Fit(rows).Transform(rows);
+        Recipe recipe = [new FlipHorizontal(), new GaussianNoise { Deviation = 12 }];
+        var flipped = context.Data.Augment(rows, recipe, columns, copies: 1, seed: 1);
         var row = context.Data.CreateEnumerable<FaceRow>(flipped, reuseRowObject: false).Single();
         return new(Jpeg(row.Image!), row.Image!.Width, row.Image.Height, MemoryMarshal.Cast<float, Box>(row.Boxes).ToArray(), row.Points);
     }
