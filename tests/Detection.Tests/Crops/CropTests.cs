@@ -38,14 +38,4 @@ public class CropTests
         Assert.Equal(33f, buffer.Keypoints[1], 1e-4f);
         Assert.Equal(tile.Box, buffer.Boxes[0]);
     }
-
-    [Fact]
-    public void LandmarksAreRelativeToTheirCrop()
-    {
-        var points = new float[6];
-
-        LandmarkHead.ToPicture([0, 0.5f, 1, 1], new(10, 20, 30, 60), points);
-
-        Assert.Equal([9.5f, 39.5f, 2, 29.5f, 59.5f, 2], points);
-    }
 }
