@@ -11,7 +11,7 @@ public abstract class TreeOptions : TrainerInputBaseWithGroupId
     /// <summary>The seed by which <see cref="FeatureFraction"/> chooses.</summary>
     public int FeatureSelectionSeed = 123;
 
-    /// <summary>The most bins a feature's values are cut into: 1 to 4096.</summary>
+    /// <summary>The most bins a feature's values are cut into: 1 to 256.</summary>
     public int MaximumBinCountPerFeature = 255;
 
     /// <summary>The most leaves of a tree, at least 2.</summary>

@@ -3,6 +3,9 @@ namespace Microsoft.ML.Trainers.FastTree;
 /// <summary>The training rows as bins. Features of one bin only are left out: nothing can be learnt from them.</summary>
 internal sealed class BinnedData
 {
+    // So that few features still make work for several threads.
+    private const int LeastBlocks = 8;
+
     private readonly (int Block, int Place)[] _places;
 
     public BinnedData(FeatureMatrix matrix, int maxBins, ParallelOptions parallel)
@@ -10,11 +13,12 @@ internal sealed class BinnedData
         RowCount = matrix.RowCount;
         FeatureCount = matrix.FeatureCount;
         var upperBounds = FindUpperBounds(matrix, maxBins, parallel);
-        var groups = Enumerable.Range(0, FeatureCount).Where(f => upperBounds[f].Length > 1).Chunk(FeatureBlock.MaxFeatures).ToArray();
+        int[] useful = [.. Enumerable.Range(0, FeatureCount).Where(f => upperBounds[f].Length > 1)];
+        var groups = useful.Chunk(Math.Clamp(useful.Length / LeastBlocks, 1, FeatureBlock.MaxFeatures)).ToArray();
         var starts = new int[groups.Length + 1];
         for (var b = 0; b < groups.Length; b++)
-            starts[b + 1] = checked(starts[b] + groups[b].Sum(f => upperBounds[f].Length));
-        BinCount = starts[^1];
+            starts[b + 1] = checked(starts[b] + groups[b].Length * groups[b].Max(f => upperBounds[f].Length));
+        HistogramLength = starts[^1];
         Blocks = new FeatureBlock[groups.Length];
         Parallel.For(0, groups.Length, parallel, b => Blocks[b] = new FeatureBlock(matrix, groups[b], upperBounds, starts[b]));
 
@@ -32,8 +36,8 @@ internal sealed class BinnedData
 
     public FeatureBlock[] Blocks { get; }
 
-    /// <summary>The bins of all features together.</summary>
-    public int BinCount { get; }
+    /// <summary>The places of all blocks' histograms together.</summary>
+    public int HistogramLength { get; }
 
     /// <summary>The block that holds a feature of more than one bin, and its place there.</summary>
     public (FeatureBlock Block, int Place) Find(int feature) => (Blocks[_places[feature].Block], _places[feature].Place);

@@ -1,27 +1,25 @@
 namespace Microsoft.ML.Trainers.FastTree;
 
 /// <summary>
-/// A few features side by side: each row's bins stand together, so that a row costs one cache line and one load of its gradient, and the
-/// block's histogram stays in the first-level cache. A bin is stored as its place in the block's histogram.
+/// A few features side by side: each row's bins, a byte each, stand together, so that a row costs one cache line and one load of its gradient.
+/// The block's histogram has as many places for each feature as its feature of most bins needs, and stays in the nearest caches.
 /// </summary>
 internal sealed class FeatureBlock
 {
-    public const int MaxFeatures = 16;
+    public const int MaxFeatures = 32;
 
-    /// <summary>The most bins a feature may have: the places of a block must fit 16 bits.</summary>
-    public const int MaxBins = (1 << 16) / MaxFeatures;
+    /// <summary>The most bins a feature may have: a bin is a byte.</summary>
+    public const int MaxBins = 256;
 
-    private readonly ushort[] _places;
+    private readonly byte[] _bins;
 
     public FeatureBlock(FeatureMatrix matrix, int[] features, float[][] upperBounds, int histogramStart)
     {
         Features = features;
         HistogramStart = histogramStart;
         UpperBounds = [.. features.Select(f => upperBounds[f])];
-        BinStarts = new int[features.Length + 1];
-        for (var k = 0; k < features.Length; k++)
-            BinStarts[k + 1] = BinStarts[k] + UpperBounds[k].Length;
-        _places = new ushort[(long)matrix.RowCount * features.Length];
+        BinsPerFeature = UpperBounds.Max(b => b.Length);
+        _bins = new byte[checked(matrix.RowCount * features.Length)];
         Fill(matrix);
     }
 
@@ -32,38 +30,45 @@ internal sealed class FeatureBlock
 
     public float[][] UpperBounds { get; }
 
-    /// <summary>Where each feature's bins begin in the block's histogram, and where the last's end.</summary>
-    public int[] BinStarts { get; }
+    /// <summary>How far apart the features' parts of the histogram begin.</summary>
+    public int BinsPerFeature { get; }
 
     /// <summary>Where the block's histogram begins in that of all features.</summary>
     public int HistogramStart { get; }
 
-    public int BinCount => BinStarts[^1];
+    public int HistogramLength => BinsPerFeature * Width;
 
-    /// <summary>All rows' places, <see cref="Width"/> a row.</summary>
-    public ReadOnlySpan<ushort> Places => _places;
-
-    public int Bin(int row, int feature) => _places[row * Width + feature] - BinStarts[feature];
+    /// <summary>All rows' bins, <see cref="Width"/> a row.</summary>
+    public ReadOnlySpan<byte> Bins => _bins;
 
     private void Fill(FeatureMatrix matrix)
     {
-        var zeros = new ushort[Width];
+        var zeros = new byte[Width];
         for (var k = 0; k < Width; k++)
-            zeros[k] = Place(0f, k);
+            zeros[k] = BinOf(0f, k);
         for (var row = 0; row < matrix.RowCount; row++)
         {
             var values = matrix.Row(row);
-            var places = _places.AsSpan(row * Width, Width);
+            var bins = _bins.AsSpan(row * Width, Width);
 
             // Most values of images and of text are zero.
-            for (var k = 0; k < places.Length; k++)
-                places[k] = values[Features[k]] is var value && value == 0f ? zeros[k] : Place(value, k);
+            for (var k = 0; k < bins.Length; k++)
+                bins[k] = values[Features[k]] is var value && value == 0f ? zeros[k] : BinOf(value, k);
         }
     }
 
-    private ushort Place(float value, int feature)
+    /// <summary>The first bin whose upper bound is not below the value: a search by halves without branches to guess.</summary>
+    private byte BinOf(float value, int feature)
     {
-        var index = Array.BinarySearch(UpperBounds[feature], value);
-        return (ushort)(BinStarts[feature] + (index >= 0 ? index : ~index));
+        var bounds = UpperBounds[feature];
+        var first = 0;
+        for (var length = bounds.Length; length > 1;)
+        {
+            var half = length / 2;
+            first += bounds[first + half - 1] < value ? half : 0;
+            length -= half;
+        }
+
+        return (byte)first;
     }
 }

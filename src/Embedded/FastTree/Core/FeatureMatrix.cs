@@ -26,7 +26,12 @@ internal sealed class FeatureMatrix(int featureCount)
 
     public void CopyColumn(int feature, Span<float> column)
     {
-        for (var row = 0; row < column.Length; row++)
-            column[row] = Row(row)[feature];
+        for (var first = 0; first < RowCount; first += _rowsPerChunk)
+        {
+            var chunk = _chunks[first / _rowsPerChunk].AsSpan();
+            var part = column.Slice(first, Math.Min(_rowsPerChunk, RowCount - first));
+            for (int row = 0, at = feature; row < part.Length; row++, at += FeatureCount)
+                part[row] = chunk[at];
+        }
     }
 }

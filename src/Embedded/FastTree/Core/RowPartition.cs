@@ -31,14 +31,13 @@ internal sealed class RowPartition
     public void Part(int leaf, int newLeaf, FeatureBlock block, int place, int bin)
     {
         var rows = _rows.AsSpan(_starts[leaf], _counts[leaf]);
-        var places = block.Places;
+        var bins = block.Bins;
         var width = block.Width;
-        var last = block.BinStarts[place] + bin;
         var stay = 0;
         var leave = 0;
         foreach (var row in rows)
         {
-            if (places[row * width + place] <= last)
+            if (bins[row * width + place] <= bin)
                 rows[stay++] = row;
             else
                 _aside[leave++] = row;

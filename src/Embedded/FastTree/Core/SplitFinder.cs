@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Microsoft.ML.Trainers.FastTree;
 
 /// <summary>The best split of a leaf by least squares: the one after which both sides' means leave the smallest squared error.</summary>
@@ -5,6 +8,9 @@ internal sealed class SplitFinder(PackedSums gradients, PackedSums weights, int 
 {
     // Less than this share of what the leaf's mean explains is rounding, not gain.
     private const double SmallestShare = 1e-10;
+
+    // So much below a gain that no rounding of the comparison hides a better one.
+    private const double Nearly = 1 - 1e-12;
 
     /// <summary>Whether a leaf can be parted at all.</summary>
     public bool CanSplit(int rowCount) => rowCount >= 2 * (long)minimumRows && rowCount >= 2;
@@ -18,8 +24,8 @@ internal sealed class SplitFinder(PackedSums gradients, PackedSums weights, int 
             var feature = block.Features[k];
             if (allowed is not null && !allowed[feature])
                 continue;
-            var start = block.HistogramStart + block.BinStarts[k];
-            var bins = block.BinStarts[k + 1] - block.BinStarts[k];
+            var start = block.HistogramStart + k * block.BinsPerFeature;
+            var bins = block.UpperBounds[k].Length;
             var sums = histogram.Gradients.AsSpan(start, bins);
             var (bin, gain) = histogram.Weights is { } weightSums ? FindWeighted(sums, weightSums.AsSpan(start, bins), leaf) : Find(sums, leaf);
             if (bin >= 0)
@@ -29,38 +35,75 @@ internal sealed class SplitFinder(PackedSums gradients, PackedSums weights, int 
         return best;
     }
 
+    [SkipLocalsInit]
     private (int Bin, double Gain) Find(ReadOnlySpan<long> sums, LeafTotals leaf)
     {
-        var mask = gradients.CountMask;
-        var shift = gradients.CountBits;
-        var total = leaf.Gradients >> shift;
-        var most = leaf.Count - minimumRows;
-        var bestBin = -1;
+        // Room for what a vector reads beyond the end; what stands there changes no result.
+        Span<long> left = stackalloc long[FeatureBlock.MaxBins + Vector<long>.Count];
+        Span<byte> bins = stackalloc byte[FeatureBlock.MaxBins + 1];
+        var (from, to) = SumUp(sums, left, bins, leaf.Count);
+        var total = leaf.Gradients >> gradients.CountBits;
+        var bestAt = -1;
         var best = 0.0;
-        var left = 0L;
-        for (var bin = 0; bin < sums.Length - 1; bin++)
+        for (var start = from; start < to; start += Vector<long>.Count)
         {
-            var sum = sums[bin];
-            if (sum == 0)
+            // Several sums at once are only asked whether one may be better, without dividing; the answer errs on the side of yes.
+            var end = Math.Min(start + Vector<long>.Count, to);
+            if (!MayGainMore(new Vector<long>(left[start..]), total, leaf.Count, best * Nearly))
                 continue;
-            left += sum;
-            var count = (int)(left & mask);
-            if (count < minimumRows)
-                continue;
-            if (count > most)
-                break;
-
-            // left^2/n + right^2/m - total^2/(n + m), all over one denominator: (left - total * n/(n + m))^2 * (n + m)/(n * m).
-            var excess = (double)(left >> shift) * leaf.Count - (double)total * count;
-            var gain = excess * excess / ((double)count * (leaf.Count - count));
-            if (gain > best)
+            for (var i = start; i < end; i++)
             {
-                best = gain;
-                bestBin = bin;
+                // left^2/n + right^2/m - total^2/(n + m), all over one denominator, is (left * (n + m) - total * n)^2 / (n * m * (n + m)).
+                var count = (double)(left[i] & gradients.CountMask);
+                var excess = (left[i] >> gradients.CountBits) * (double)leaf.Count - total * count;
+                var gain = excess * excess / (count * (leaf.Count - count));
+                if (gain > best)
+                {
+                    best = gain;
+                    bestAt = i;
+                }
             }
         }
 
-        return Significant(bestBin, best / leaf.Count * gradients.Unit * gradients.Unit, leaf);
+        return bestAt < 0 ? (-1, 0) : Significant(bins[bestAt], best / leaf.Count * gradients.Unit * gradients.Unit, leaf);
+    }
+
+    /// <summary>The sums from the first bin to each that holds rows, and those bins; the places in the range returned leave enough rows on both sides.</summary>
+    private (int From, int To) SumUp(ReadOnlySpan<long> sums, Span<long> left, Span<byte> bins, int count)
+    {
+        var mask = gradients.CountMask;
+        var sum = 0L;
+        var found = 0;
+        for (var start = 0; start < sums.Length && (sum & mask) <= count - minimumRows; start += Vector<long>.Count)
+        {
+            // Most bins of a small leaf are empty.
+            var end = Math.Min(start + Vector<long>.Count, sums.Length);
+            if (end - start == Vector<long>.Count && new Vector<long>(sums[start..]) == Vector<long>.Zero)
+                continue;
+            for (var bin = start; bin < end; bin++)
+            {
+                // Without a branch: an empty bin's entry is overwritten by the next.
+                sum += sums[bin];
+                left[found] = sum;
+                bins[found] = (byte)bin;
+                found += sums[bin] == 0 ? 0 : 1;
+            }
+        }
+
+        var to = found;
+        while (to > 0 && (left[to - 1] & mask) > count - minimumRows)
+            to--;
+        var from = 0;
+        while (from < to && (left[from] & mask) < minimumRows)
+            from++;
+        return (from, to);
+    }
+
+    private bool MayGainMore(Vector<long> left, double total, double count, double best)
+    {
+        var rows = Vector.ConvertToDouble(left & new Vector<long>(gradients.CountMask));
+        var excess = Vector.ConvertToDouble(Vector.ShiftRightArithmetic(left, gradients.CountBits)) * count - total * rows;
+        return Vector.GreaterThanAny(excess * excess, best * (rows * (new Vector<double>(count) - rows)));
     }
 
     private (int Bin, double Gain) FindWeighted(ReadOnlySpan<long> sums, ReadOnlySpan<long> weightSums, LeafTotals leaf)

@@ -29,10 +29,10 @@ internal sealed class TreeGrower
         _firstByBlock = new Split[data.Blocks.Length];
         _secondByBlock = new Split[data.Blocks.Length];
 
-        var bytes = Math.Max(1, data.BinCount * 8L * (weights is null ? 1 : 2));
+        var bytes = Math.Max(1, data.HistogramLength * 8L * (weights is null ? 1 : 2));
         var count = (int)Math.Clamp(HistogramBudgetBytes / bytes, 2, maxLeaves + 1);
         for (var i = 0; i < count; i++)
-            _free.Add(new LeafHistogram(data.BinCount, weights is not null));
+            _free.Add(new LeafHistogram(data.HistogramLength, weights is not null));
     }
 
     /// <summary>Parts leaf 0 of the partition further and further; <paramref name="allowed"/> (null: all) says which features may be used.</summary>
