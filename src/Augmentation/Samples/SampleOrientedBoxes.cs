@@ -24,7 +24,7 @@ public static class SampleOrientedBoxes
         Ensure.Room(reasons.Length, source.Length, nameof(reasons));
         var window = act.Window(image);
         Span<Place> corners = stackalloc Place[4];
-        Span<Place> cut = stackalloc Place[12];
+        var polygon = new List<Place>(4);
         var kept = 0;
         for (var i = 0; i < source.Length; i++)
         {
@@ -34,7 +34,9 @@ public static class SampleOrientedBoxes
             var moved = Around(corners);
             destination[i] = moved;
             Corners(moved, corners);
-            var visible = Size(cut[..Cut(corners, window, cut)]);
+            polygon.Clear();
+            polygon.AddRange(corners);
+            var visible = ConvexCut.Size(ConvexCut.Polygon(polygon, window));
             reasons[i] = rules.Judge(moved.Width * moved.Height, visible < 1e-9 * moved.Width * moved.Height ? 0 : visible, Math.Min(moved.Width, moved.Height));
             kept += reasons[i] == BoxDropReason.Kept ? 1 : 0;
         }
@@ -84,48 +86,5 @@ public static class SampleOrientedBoxes
     {
         angle -= Math.PI * Math.Round(angle / Math.PI);
         return angle <= -Math.PI / 2 ? angle + Math.PI : angle;
-    }
-
-    /// <summary>Sutherland and Hodgman: the part of a convex polygon in an upright window.</summary>
-    private static int Cut(ReadOnlySpan<Place> polygon, Area window, Span<Place> result)
-    {
-        Span<Place> work = stackalloc Place[12];
-        polygon.CopyTo(work);
-        var count = polygon.Length;
-        for (var edge = 0; edge < 4 && count > 0; edge++)
-        {
-            var kept = 0;
-            for (var i = 0; i < count; i++)
-            {
-                var (a, b) = (work[i], work[(i + 1) % count]);
-                double da = Inside(a, window, edge), db = Inside(b, window, edge);
-                if (da >= 0)
-                    result[kept++] = a;
-                if ((da > 0 && db < 0) || (da < 0 && db > 0))
-                    result[kept++] = new(a.X + ((b.X - a.X) * da / (da - db)), a.Y + ((b.Y - a.Y) * da / (da - db)));
-            }
-            count = kept;
-            result[..count].CopyTo(work);
-        }
-        return count;
-    }
-
-    private static double Inside(Place place, Area window, int edge) => edge switch
-    {
-        0 => place.X - window.X1,
-        1 => place.Y - window.Y1,
-        2 => window.X2 - place.X,
-        _ => window.Y2 - place.Y,
-    };
-
-    private static double Size(ReadOnlySpan<Place> polygon)
-    {
-        double twice = 0;
-        for (var i = 0; i < polygon.Length; i++)
-        {
-            var (a, b) = (polygon[i], polygon[(i + 1) % polygon.Length]);
-            twice += (a.X * b.Y) - (b.X * a.Y);
-        }
-        return Math.Abs(twice) / 2;
     }
 }
