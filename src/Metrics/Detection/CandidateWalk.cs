@@ -203,7 +203,7 @@ internal sealed class CandidateWalk
         }
     }
 
-    /// <summary>Strict compares rounded numbers (7 of 100 does not reach 0.07); Corrected gives the rounding its due.</summary>
+    /// <summary>Strict compares rounded numbers (7 of 20 do not reach 35 * 0.01); Corrected gives the rounding its due.</summary>
     private bool Reaches(int hit, int positives, double recall) =>
         _strict ? (double)hit / positives >= recall : hit >= (recall * positives) - (1e-9 * positives);
 

@@ -118,6 +118,52 @@ public sealed class DetectionAccumulator : IMetricAccumulator<DetectionAccumulat
     /// <inheritdoc/>
     public CocoResult Compute() => CocoEvaluator.Evaluate(_table, Options);
 
+    /// <summary>PASCAL VOC's average precision, 11-point and all-points.</summary>
+    /// <param name="threshold">From which overlap on a detection may match: above 0, at most 1; 0.5 by default.</param>
+    /// <returns>The numbers of each category and their means.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The threshold is outside its range.</exception>
+    public VocResult ComputeVoc(double threshold = 0.5)
+    {
+        Ensure.InRange(threshold, double.Epsilon, 1);
+        CategoryMatches[] matches = BestOverlapMatching.Run(_table, Options, threshold);
+        return new(threshold, [.. matches.Select((m, k) =>
+        {
+            var curve = new InterpolatedPrecision(m.Detections, m.Positives);
+            return new VocCategoryResult(Categories[k], curve.AtSteps(10), curve.Area());
+        })]);
+    }
+
+    /// <summary>Precision, recall and F1 when only detections from a score on are shown.</summary>
+    /// <param name="scoreThreshold">The lowest score that counts.</param>
+    /// <param name="iouThreshold">From which overlap on a detection may match: above 0, at most 1; 0.5 by default.</param>
+    /// <returns>Counts of each category and of all.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A threshold is not finite or outside its range.</exception>
+    public DetectionCountsResult ComputeCounts(double scoreThreshold, double iouThreshold = 0.5)
+    {
+        Ensure.Finite(scoreThreshold);
+        Ensure.InRange(iouThreshold, double.Epsilon, 1);
+        CategoryMatches[] matches = BestOverlapMatching.Run(_table, Options, iouThreshold);
+        DetectionCounts[] counts = Array.ConvertAll(matches, m =>
+        {
+            int hits = m.Detections.Count(d => d.Score >= scoreThreshold && d.Hit);
+            return new DetectionCounts(hits, m.Detections.Count(d => d.Score >= scoreThreshold) - hits, m.Positives - hits);
+        });
+        var total = new DetectionCounts(counts.Sum(c => c.TruePositives), counts.Sum(c => c.FalsePositives), counts.Sum(c => c.FalseNegatives));
+        return new(scoreThreshold, iouThreshold, total, [.. counts.Select((c, k) => (Categories[k], c))]);
+    }
+
+    /// <summary>Where the detector loses its average precision (Bolya et al., TIDE, ECCV 2020); for keypoints overlaps are keypoint similarities.</summary>
+    /// <param name="threshold">From which overlap on a detection is right; 0.5 by default.</param>
+    /// <param name="backgroundThreshold">Up to which overlap a detection is of nothing; above 0, below the threshold, 0.1 by default.</param>
+    /// <returns>Counts of each kind of error, and what it costs.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A threshold is outside its range.</exception>
+    public DetectionErrors ComputeErrors(double threshold = 0.5, double backgroundThreshold = 0.1)
+    {
+        Ensure.InRange(threshold, double.Epsilon, 1);
+        Ensure.InRange(backgroundThreshold, double.Epsilon, threshold);
+        return ErrorAnalysis.Run(_table, Options, threshold, backgroundThreshold);
+    }
+
     /// <inheritdoc/>
     public byte[] Serialize()
     {
