@@ -111,7 +111,7 @@ internal static class LookupDriver
         return i;
     }
 
-    private readonly struct Table512(ReadOnlySpan<byte> table)
+    internal readonly struct Table512(ReadOnlySpan<byte> table)
     {
         private readonly Vector512<byte> _a = Vector512.Create(table[..64]);
         private readonly Vector512<byte> _b = Vector512.Create(table[64..128]);

@@ -25,7 +25,7 @@ public static class ClaheKernel
             throw new ArgumentOutOfRangeException(nameof(shape), shape, "shape must have 1 channel; use PerChannel or Lightness for colours.");
         Ensure.InPlace(source, shape, destination);
         options.Guard();
-        Channel(source, shape, 0, options, destination);
+        Plane(source, shape.Width, shape.Height, options, destination);
     }
 
     /// <summary>Every channel by itself, which changes colours; a fourth channel (alpha) stays as it is.</summary>
@@ -39,10 +39,7 @@ public static class ClaheKernel
     {
         Ensure.InPlace(source, shape, destination);
         options.Guard();
-        for (int c = 0; c < Math.Min(shape.Channels, 3); c++)
-            Channel(source, shape, c, options, destination);
-        if (shape.Channels == 4)
-            Alpha.Copy(source, destination[..source.Length]);
+        Planes(source, shape, 3, options, destination);
     }
 
     /// <summary>The lightness of L*a*b* alone, the colours kept: what OpenCV's conversion, CLAHE and conversion back give together.</summary>
@@ -58,68 +55,105 @@ public static class ClaheKernel
         Ensure.ColourInPlace(source, shape, destination);
         options.Guard();
         LabKernel.FromColour(source, shape, order, destination);
-        Channel(destination[..source.Length], shape, 0, options, destination);
+        Planes(destination[..source.Length], shape, 1, options, destination);
         LabKernel.ToColour(destination[..source.Length], shape, order, destination);
     }
 
-    private static void Channel(ReadOnlySpan<byte> source, ImageShape shape, int channel, ClaheOptions options, Span<byte> destination)
+    // The channels lie apart while they are worked on: neighbours in a plane are neighbours in memory. The first so many planes are equalised.
+    private static void Planes(ReadOnlySpan<byte> source, ImageShape shape, int equalised, ClaheOptions options, Span<byte> destination)
     {
-        int tilesX = options.TilesX, tilesY = options.TilesY, width = shape.Width, height = shape.Height, channels = shape.Channels;
+        if (shape.Channels < 3)
+        {
+            using var pooledPlane = new Pooled<byte>(shape.Width * shape.Height);
+            Span<byte> plane = pooledPlane.Span;
+            for (int c = 0; c < shape.Channels; c++)
+            {
+                for (int i = 0; i < plane.Length; i++)
+                    plane[i] = source[(i * shape.Channels) + c];
+                Plane(plane, shape.Width, shape.Height, options, plane);
+                for (int i = 0; i < plane.Length; i++)
+                    destination[(i * shape.Channels) + c] = plane[i];
+            }
+
+            return;
+        }
+
+        int pixels = shape.Width * shape.Height;
+        using var pooled = new Pooled<byte>(3 * pixels);
+        PixelPlanes.Split(source, shape.Channels, pooled.Span);
+        for (int c = 0; c < equalised; c++)
+            Plane(pooled.Span.Slice(c * pixels, pixels), shape.Width, shape.Height, options, pooled.Span.Slice(c * pixels, pixels));
+        if (shape.Channels == 4)
+            source.CopyTo(destination);
+        PixelPlanes.Merge(pooled.Span, shape.Channels, destination[..source.Length]);
+    }
+
+    private static void Plane(ReadOnlySpan<byte> source, int width, int height, ClaheOptions options, Span<byte> destination)
+    {
+        int tilesX = options.TilesX, tilesY = options.TilesY;
         bool divides = width % tilesX == 0 && height % tilesY == 0;
         int tileWidth = (divides ? width : width + tilesX - (width % tilesX)) / tilesX;
         int tileHeight = (divides ? height : height + tilesY - (height % tilesY)) / tilesY;
         using var pooledTables = new Pooled<byte>(256 * tilesX * tilesY);
-        using var pooledColumns = new Pooled<ClaheColumn>(width);
-        Tables(source, shape, channel, options, tileWidth, tileHeight, pooledTables.Span);
+        using var pooledWeights = new Pooled<float>(2 * (width + 16));
+        using var pooledTiles = new Pooled<int>(width);
+        Tables(source, width, height, options, tileWidth, tileHeight, pooledTables.Span);
 
-        Span<ClaheColumn> columns = pooledColumns.Span;
+        // Which tile centre lies left of each column, and the weights of the two beside it; room for a whole register behind the last.
+        Span<int> tiles = pooledTiles.Span;
+        Span<float> more = pooledWeights.Span[..(width + 16)], less = pooledWeights.Span[(width + 16)..];
         float inverseWidth = 1f / tileWidth, inverseHeight = 1f / tileHeight;
         for (int x = 0; x < width; x++)
         {
             float at = (x * inverseWidth) - 0.5f;
-            int left = (int)MathF.Floor(at);
-            columns[x] = new ClaheColumn(Math.Max(left, 0) * 256, Math.Min(left + 1, tilesX - 1) * 256, at - left, 1f - (at - left));
+            tiles[x] = (int)MathF.Floor(at);
+            more[x] = at - tiles[x];
+            less[x] = 1f - more[x];
         }
 
         for (int y = 0; y < height; y++)
         {
             float at = (y * inverseHeight) - 0.5f;
             int above = (int)MathF.Floor(at);
-            float down = at - above, up = 1f - down;
+            float down = at - above;
             ReadOnlySpan<byte> upper = pooledTables.Span[(Math.Max(above, 0) * tilesX * 256)..], lower = pooledTables.Span[(Math.Min(above + 1, tilesY - 1) * tilesX * 256)..];
-            int i = (y * shape.Stride) + channel;
-            for (int x = 0; x < columns.Length; x++, i += channels)
+            ReadOnlySpan<byte> row = source.Slice(y * width, width);
+            Span<byte> to = destination.Slice(y * width, width);
+            for (int x = 0, from = 0; from < width; from = x)
             {
-                byte v = source[i];
-                ref readonly ClaheColumn c = ref columns[x];
-                float value = (((upper[c.Left + v] * c.Less) + (upper[c.Right + v] * c.More)) * up) + (((lower[c.Left + v] * c.Less) + (lower[c.Right + v] * c.More)) * down);
-                destination[i] = Saturate.ToByte(value);
+                int tile = tiles[from], left = Math.Max(tile, 0) * 256, right = Math.Min(tile + 1, tilesX - 1) * 256;
+                while (x < width && tiles[x] == tile)
+                    x++;
+                var span = new ClaheSpan(upper.Slice(left, 256), upper.Slice(right, 256), lower.Slice(left, 256), lower.Slice(right, 256), 1f - down, down);
+                span.Run(row[from..x], less[from..], more[from..], to[from..x]);
             }
         }
     }
 
-    private static void Tables(ReadOnlySpan<byte> source, ImageShape shape, int channel, ClaheOptions options, int tileWidth, int tileHeight, Span<byte> tables)
+    private static void Tables(ReadOnlySpan<byte> source, int width, int height, ClaheOptions options, int tileWidth, int tileHeight, Span<byte> tables)
     {
         int area = tileWidth * tileHeight;
         float scale = 255f / area;
         int limit = options.ClipLimit > 0 ? Math.Max((int)(options.ClipLimit * area / 256), 1) : 0;
-        Span<int> counts = stackalloc int[256];
+        Span<int> counts = stackalloc int[256], part = stackalloc int[256];
+        part.Clear();
         for (int tile = 0; tile < options.TilesX * options.TilesY; tile++)
         {
             counts.Clear();
             int x0 = tile % options.TilesX * tileWidth, y0 = tile / options.TilesX * tileHeight;
+            int inside = Math.Clamp(width - x0, 0, tileWidth);
             for (int y = y0; y < y0 + tileHeight; y++)
             {
                 // Beyond the edge the image is mirrored, as far as its last tile reaches.
-                int row = Border.Index(y, shape.Height, BorderMode.Reflect101) * shape.Stride;
-                int inside = Math.Clamp(shape.Width - x0, 0, tileWidth);
-                int at = row + (x0 * shape.Channels) + channel;
-                for (int x = 0; x < inside; x++, at += shape.Channels)
-                    counts[source[at]]++;
+                ReadOnlySpan<byte> row = source.Slice(Border.Index(y, height, BorderMode.Reflect101) * width, width);
+                Histogram.Add(row.Slice(Math.Min(x0, width), inside), counts, part);
                 for (int x = x0 + inside; x < x0 + tileWidth; x++)
-                    counts[source[row + (Border.Index(x, shape.Width, BorderMode.Reflect101) * shape.Channels) + channel]]++;
+                    counts[row[Border.Index(x, width, BorderMode.Reflect101)]]++;
             }
 
+            for (int k = 0; k < 256; k++)
+                counts[k] += part[k];
+            part.Clear();
             if (limit > 0)
                 Clip(counts, limit);
             int sum = 0;
@@ -157,6 +191,4 @@ public static class ClaheKernel
         Ensure.InRange(options.TilesX, 1, 64, "options.TilesX");
         Ensure.InRange(options.TilesY, 1, 64, "options.TilesY");
     }
-
-    private readonly record struct ClaheColumn(int Left, int Right, float More, float Less);
 }

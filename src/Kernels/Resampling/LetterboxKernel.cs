@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace DeepRecipes.Kernels;
 
@@ -34,12 +32,15 @@ public static class LetterboxKernel
         var rows = new BilinearToFloat(source, shape, placement.Width, placement.Height, ints.Span, floats.Span);
         for (int y = 0; y < placement.Height; y++)
         {
-            rows.Row(y, row);
             Span<float> to = destination[(((placement.Top + y) * placement.TargetWidth) + placement.Left)..];
-            if (outputs == 1)
-                OnePlane(row, placement.Width, scale[0], offset[0], to);
-            else
-                ThreePlanes(row, placement.Width, plane, options, to);
+            if (outputs == 3)
+            {
+                rows.RowToPlanes(y, options.Normalization, options.SwapRedBlue, to, plane);
+                continue;
+            }
+
+            rows.Row(y, row);
+            OnePlane(row, placement.Width, scale[0], offset[0], to);
         }
     }
 
@@ -138,41 +139,4 @@ public static class LetterboxKernel
         for (int x = 0; x < width; x++)
             to[x] = (row[4 * x] * scale) + offset;
     }
-
-    // Four pixels of four floats, turned so that each channel is one register.
-    private static void ThreePlanes(ReadOnlySpan<float> row, int width, int plane, in LetterboxOptions options, Span<float> to)
-    {
-        ChannelNormalization n = options.Normalization;
-        ref float s = ref MemoryMarshal.GetReference(row);
-        ref float d = ref MemoryMarshal.GetReference(to);
-        int x = 0;
-        if (Vector128.IsHardwareAccelerated)
-        {
-            Vector128<float> scale0 = Vector128.Create(n.Scale0), scale1 = Vector128.Create(n.Scale1), scale2 = Vector128.Create(n.Scale2);
-            Vector128<float> offset0 = Vector128.Create(n.Offset0), offset1 = Vector128.Create(n.Offset1), offset2 = Vector128.Create(n.Offset2);
-            for (; x <= width - 4; x += 4)
-            {
-                Vector128<uint> p0 = Load(ref s, x), p1 = Load(ref s, x + 1), p2 = Load(ref s, x + 2), p3 = Load(ref s, x + 3);
-                Vector128<ulong> a = Interleave.Low(p0, p1).AsUInt64(), b = Interleave.Low(p2, p3).AsUInt64();
-                Vector128<ulong> c = Interleave.High(p0, p1).AsUInt64(), e = Interleave.High(p2, p3).AsUInt64();
-                Vector128<float> first = Interleave.Low(a, b).AsSingle(), second = Interleave.High(a, b).AsSingle(), third = Interleave.Low(c, e).AsSingle();
-                if (options.SwapRedBlue)
-                    (first, third) = (third, first);
-                ((first * scale0) + offset0).StoreUnsafe(ref d, (nuint)x);
-                ((second * scale1) + offset1).StoreUnsafe(ref d, (nuint)(x + plane));
-                ((third * scale2) + offset2).StoreUnsafe(ref d, (nuint)(x + (2 * plane)));
-            }
-        }
-
-        int from = options.SwapRedBlue ? 2 : 0;
-        for (; x < width; x++)
-        {
-            to[x] = (row[(4 * x) + from] * n.Scale0) + n.Offset0;
-            to[x + plane] = (row[(4 * x) + 1] * n.Scale1) + n.Offset1;
-            to[x + (2 * plane)] = (row[(4 * x) + 2 - from] * n.Scale2) + n.Offset2;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<uint> Load(ref float s, int pixel) => Vector128.LoadUnsafe(ref s, (nuint)(4 * pixel)).AsUInt32();
 }
