@@ -1,31 +1,39 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using DeepRecipes.Benchmarks;
-using DeepRecipes.Benchmarks.Metrics;
 
-// dotnet run -c Release --project benchmarks -- [filter]
-string root = AppContext.BaseDirectory[..AppContext.BaseDirectory.IndexOf("benchmarks", StringComparison.Ordinal)];
-if (args is ["metrics", .. string[] rest])
-{
-    MetricBenchmarks.Run(rest, root);
-    return;
-}
-
-string filter = args.Length > 0 ? args[0] : "";
+// dotnet run -c Release --project benchmarks -- [--write] [filter]; see benchmarks/README.md.
+string root = AppContext.BaseDirectory[..AppContext.BaseDirectory.LastIndexOf("benchmarks", StringComparison.Ordinal)];
+bool write = args.Contains("--write");
+string filter = args.FirstOrDefault(a => a != "--write") ?? "";
 string file = Path.GetTempFileName();
 using var peer = new Peer(Environment.GetEnvironmentVariable("PEER_PYTHON") ?? "/usr/bin/python3", Path.Combine(root, "benchmarks", "peers", "image_ops.py"));
 string versions = peer.Ask("images " + file);
-byte[] all = File.ReadAllBytes(file);
+byte[][] images = [.. File.ReadAllBytes(file).Chunk(640 * 480 * 3)];
 File.Delete(file);
-byte[][] images = [.. all.Chunk(640 * 480 * 3)];
-Console.WriteLine($"OpenCV, numpy {versions}");
+
+var table = new StringBuilder();
+void Line(string text)
+{
+    Console.WriteLine(text);
+    table.AppendLine(text);
+}
+
+Line($"640 x 480 x 3 bytes, one thread, images a second (best of 25 blocks on both sides, in turn). {Machine.Name()}, .NET {Environment.Version}, OpenCV and numpy {versions.Replace(" ", " and ", StringComparison.Ordinal)}. Where the peer has several ways its fastest is taken.");
+Line("");
+Line("| op | DeepRecipes | OpenCV | ratio |");
+Line("|---|---:|---:|---:|");
 foreach (ImageCase c in ImageCases.All().Where(c => c.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
 {
     double ours = Seconds(c.Run);
-    (string name, double theirs) = c.Peers.Select(p => (p, peer.Seconds(p))).MinBy(p => p.Item2);
+    double theirs = c.Peers.Min(peer.Seconds);
     ours = Math.Min(ours, Seconds(c.Run));
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{c.Name,-34} ours {1 / ours,9:F0}/s   OpenCV {1 / theirs,9:F0}/s ({name})   ratio {theirs / ours:F2}"));
+    Line(string.Create(CultureInfo.InvariantCulture, $"| {c.Name} | {1 / ours:N0} | {1 / theirs:N0} | {theirs / ours:F2} |"));
 }
+
+if (write)
+    Machine.Publish(root, table.ToString());
 
 double Seconds(Action<byte[]> op)
 {
@@ -41,14 +49,14 @@ double Seconds(Action<byte[]> op)
         count = Math.Max(count + 1, (int)(count * 0.01 / Math.Max(took, 1e-6)));
     }
 
-    var blocks = new double[25];
-    for (int b = 0; b < blocks.Length; b++)
+    double best = double.MaxValue;
+    for (int b = 0; b < 25; b++)
     {
         long start = Stopwatch.GetTimestamp();
         for (int i = 0; i < count; i++)
             op(images[i & 15]);
-        blocks[b] = Stopwatch.GetElapsedTime(start).TotalSeconds / count;
+        best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds / count);
     }
 
-    return blocks.Min();
+    return best;
 }
