@@ -46,6 +46,76 @@ public sealed class ImageColumnTests
         Assert.Throws<ArgumentOutOfRangeException>(() => _context.Data.LoadFromEnumerable([new Unsized()]));
     }
 
+    [Fact]
+    public void AnAttributeOfOnesOwnGoesInAndOutAndThroughAnEngine()
+    {
+        using var image = Pixel(7);
+        var view = _context.Data.LoadFromEnumerable([new Own { Image = image }]);
+        Assert.Equal<DataViewType>(new ImageDataViewType(), view.Schema["Image"].Type);
+        Assert.Equal([7], _context.Data.CreateEnumerable<Own>(view, reuseRowObject: true).Select(r => (int)r.Image!.Pixels[0]).ToArray());
+
+        var copy = _context.Transforms.CopyColumns("Copy", "Image").Fit(view);
+        using var engine = _context.Model.CreatePredictionEngine<Own, Copied>(copy);
+        Assert.Equal(7, engine.Predict(new Own { Image = image }).Copy!.Pixels[0]);
+    }
+
+    [Fact]
+    public void AnEnumerableWithoutReuseKeepsTheLastImageOnly()
+    {
+        var folder = Directory.CreateTempSubdirectory("enumerable");
+        try
+        {
+            for (var i = 0; i < 3; i++)
+                Pixel(i).Save(Path.Combine(folder.FullName, $"{i}.png"));
+            var paths = _context.Data.LoadFromEnumerable(Enumerable.Range(0, 3).Select(i => new PathRow { Path = $"{i}.png" }));
+            var loaded = _context.Transforms.LoadImages("Image", folder.FullName, "Path").Fit(paths).Transform(paths);
+            var rows = _context.Data.CreateEnumerable<Own>(loaded, reuseRowObject: false, ignoreMissingColumns: true).ToList();
+            Assert.Throws<InvalidOperationException>(() => rows[0].Image!.Width);
+            Assert.Throws<InvalidOperationException>(() => rows[1].Image!.Width);
+            Assert.NotSame(rows[0].Image, rows[2].Image);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void CachingDropsImageColumns()
+    {
+        var view = _context.Data.LoadFromEnumerable([new Own { Image = Pixel(1), Number = 5 }]);
+        Assert.Null(_context.Data.Cache(view).Schema.GetColumnOrNull("Image"));
+        Assert.NotNull(_context.Data.Cache(view).Schema.GetColumnOrNull("Number"));
+    }
+
+    private static MLImage Pixel(int blue) => MLImage.CreateFromPixels(1, 1, MLPixelFormat.Bgra32, [(byte)blue, 2, 3, 255]);
+
+    private sealed class OwnImageAttribute : DataViewTypeAttribute
+    {
+        public override bool Equals(DataViewTypeAttribute? other) => other is OwnImageAttribute;
+
+        public override void Register() => DataViewTypeManager.Register(new ImageDataViewType(), typeof(MLImage), this);
+    }
+
+    private sealed class Own
+    {
+        [OwnImage]
+        public MLImage? Image { get; set; }
+
+        public int Number { get; set; }
+    }
+
+    private sealed class Copied
+    {
+        [OwnImage]
+        public MLImage? Copy { get; set; }
+    }
+
+    private sealed class PathRow
+    {
+        public string Path { get; set; } = "";
+    }
+
     private sealed class Sized
     {
         [ImageType(20, 30)]
