@@ -2,9 +2,16 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using DeepRecipes.Benchmarks;
+using DeepRecipes.Benchmarks.Metrics;
 
 // dotnet run -c Release --project benchmarks -- [--write] [filter]; see benchmarks/README.md.
 string root = AppContext.BaseDirectory[..AppContext.BaseDirectory.LastIndexOf("benchmarks", StringComparison.Ordinal)];
+if (args is ["metrics", .. string[] rest])
+{
+    MetricBenchmarks.Run(rest, root);
+    return;
+}
+
 bool write = args.Contains("--write");
 string filter = args.FirstOrDefault(a => a != "--write") ?? "";
 string file = Path.GetTempFileName();
