@@ -18,7 +18,8 @@ public partial class ArchitectureTests
         ["Transforms"] = ["Kernels", "Detection", "Augmentation"],
         ["Estimators"] = ["Kernels", "Detection", "Augmentation", "Metrics", "Transforms"],
         ["Doctor"] = ["Kernels", "Detection", "Augmentation", "Metrics", "Reports", "Transforms", "Estimators"],
-        ["Cli"] = ["Kernels", "Detection", "Augmentation", "Metrics", "Reports", "Transforms", "Estimators", "Doctor"],
+        // The tool's demo is the example.
+        ["Cli"] = ["Kernels", "Detection", "Augmentation", "Metrics", "Reports", "Transforms", "Estimators", "Doctor", "examples/Quickstart"],
         ["Embedded"] = [],
     };
 

@@ -1,0 +1,116 @@
+using System.Text.Json;
+
+namespace DeepRecipes.Metrics;
+
+/// <summary>Classification results as JSON, every number with all its digits; <c>null</c> where there is nothing to measure (NaN).</summary>
+public static class ClassificationJson
+{
+    /// <summary>Writes a two-class result: <c>{"stats": {"ROCAUC": ..., "AP": ..., "accuracy": ..., ...}, "threshold": ..., "confusion": {...}, "calibration": [...]}</c>.</summary>
+    /// <param name="destination">Where to; it stays open.</param>
+    /// <param name="result">What was measured.</param>
+    public static void Write(Stream destination, BinaryClassificationResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        using Utf8JsonWriter json = MetricJson.Start(destination);
+        json.WriteStartObject("stats");
+        MetricJson.Number(json, "ROCAUC", result.Roc.Area);
+        MetricJson.Number(json, "AP", result.PrecisionRecall.AveragePrecision);
+        MetricJson.Number(json, "accuracy", result.Accuracy);
+        MetricJson.Number(json, "balancedAccuracy", result.Confusion.BalancedAccuracy);
+        MetricJson.Number(json, "precision", result.Precision);
+        MetricJson.Number(json, "recall", result.Recall);
+        MetricJson.Number(json, "F1", result.F1);
+        MetricJson.Number(json, "MCC", result.Confusion.Mcc);
+        MetricJson.Number(json, "kappa", result.Confusion.Kappa());
+        MetricJson.Number(json, "logLoss", result.LogLoss);
+        MetricJson.Number(json, "brier", result.Brier);
+        MetricJson.Number(json, "ECE", result.Calibration?.ExpectedError ?? double.NaN);
+        json.WriteEndObject();
+        MetricJson.Number(json, "threshold", result.Threshold);
+        Confusion(json, result.Confusion);
+        Bins(json, result.Calibration);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes a result of several classes: <c>{"stats": {"accuracy": ..., ...}, "perClass": {"cat": {...}}, "topAccuracies": [...], "confusion": {...}, "calibration": [...]}</c>.</summary>
+    /// <param name="destination">Where to; it stays open.</param>
+    /// <param name="result">What was measured.</param>
+    public static void Write(Stream destination, MulticlassClassificationResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        using Utf8JsonWriter json = MetricJson.Start(destination);
+        json.WriteStartObject("stats");
+        MetricJson.Number(json, "accuracy", result.Accuracy);
+        MetricJson.Number(json, "balancedAccuracy", result.Confusion.BalancedAccuracy);
+        foreach (Average average in Enum.GetValues<Average>())
+        {
+            MetricJson.Number(json, "precision" + average, result.Confusion.Precision(average));
+            MetricJson.Number(json, "recall" + average, result.Confusion.Recall(average));
+            MetricJson.Number(json, "F1" + average, result.Confusion.FBeta(average));
+        }
+
+        MetricJson.Number(json, "MCC", result.Confusion.Mcc);
+        MetricJson.Number(json, "kappa", result.Confusion.Kappa());
+        MetricJson.Number(json, "ROCAUCOneVersusRestMacro", result.RocAucOneVersusRestMacro);
+        MetricJson.Number(json, "ROCAUCOneVersusRestWeighted", result.RocAucOneVersusRestWeighted);
+        MetricJson.Number(json, "ROCAUCOneVersusOneMacro", result.RocAucOneVersusOneMacro);
+        MetricJson.Number(json, "ROCAUCOneVersusOneWeighted", result.RocAucOneVersusOneWeighted);
+        MetricJson.Number(json, "APMacro", result.AveragePrecisionMacro);
+        MetricJson.Number(json, "APMicro", result.AveragePrecisionMicro);
+        MetricJson.Number(json, "APWeighted", result.AveragePrecisionWeighted);
+        MetricJson.Number(json, "logLoss", result.LogLoss);
+        MetricJson.Number(json, "ECE", result.Calibration.ExpectedError);
+        json.WriteEndObject();
+        json.WriteStartObject("perClass");
+        for (int i = 0; i < result.Confusion.Classes.Length; i++)
+        {
+            json.WriteStartObject(result.Confusion.Classes[i]);
+            MetricJson.Number(json, "precision", result.Confusion.Precision(i));
+            MetricJson.Number(json, "recall", result.Confusion.Recall(i));
+            MetricJson.Number(json, "F1", result.Confusion.FBeta(i));
+            MetricJson.Number(json, "support", result.Confusion.Support(i));
+            MetricJson.Number(json, "ROCAUC", result.RocAucPerClass[i]);
+            MetricJson.Number(json, "AP", result.AveragePrecisionPerClass[i]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        MetricJson.Numbers(json, "topAccuracies", result.TopAccuracies);
+        Confusion(json, result.Confusion);
+        Bins(json, result.Calibration);
+        json.WriteEndObject();
+    }
+
+    private static void Confusion(Utf8JsonWriter json, ConfusionMatrix matrix)
+    {
+        json.WriteStartObject("confusion");
+        json.WriteStartArray("classes");
+        foreach (string name in matrix.Classes)
+            json.WriteStringValue(name);
+        json.WriteEndArray();
+        json.WriteStartArray("truthByPredicted");
+        for (int truth = 0; truth < matrix.Classes.Length; truth++)
+            MetricJson.Numbers(json, null, Enumerable.Range(0, matrix.Classes.Length).Select(predicted => matrix[truth, predicted]));
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Bins(Utf8JsonWriter json, Calibration? calibration)
+    {
+        if (calibration is null)
+            return;
+        json.WriteStartArray("calibration");
+        foreach (CalibrationBin bin in calibration.Bins)
+        {
+            json.WriteStartObject();
+            MetricJson.Number(json, "from", bin.From);
+            MetricJson.Number(json, "to", bin.To);
+            MetricJson.Number(json, "weight", bin.Weight);
+            MetricJson.Number(json, "confidence", bin.Confidence);
+            MetricJson.Number(json, "accuracy", bin.Accuracy);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}
