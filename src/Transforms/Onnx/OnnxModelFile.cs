@@ -18,6 +18,10 @@ internal sealed class OnnxModelFile : IEquatable<OnnxModelFile>
 
     public string Sha256 { get; }
 
+    /// <summary>What stands in the model; read once.</summary>
+    /// <exception cref="FormatException">The bytes are no ONNX model.</exception>
+    public OnnxInspection Inspection => field ??= Inspect();
+
     public bool Equals(OnnxModelFile? other) => other is not null && Sha256 == other.Sha256;
 
     public override bool Equals(object? obj) => Equals(obj as OnnxModelFile);
@@ -44,5 +48,17 @@ internal sealed class OnnxModelFile : IEquatable<OnnxModelFile>
         return file.Sha256 == sha256
             ? file
             : throw new FormatException($"'{path}' is not the ONNX model this pipeline was made with: its SHA-256 is {file.Sha256}, expected {sha256}. Put the right file there.");
+    }
+
+    private OnnxInspection Inspect()
+    {
+        try
+        {
+            return OnnxInspection.Of(Bytes);
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException($"The ONNX model (SHA-256 {Sha256}, {Bytes.Length} bytes) cannot be loaded: {e.Message}", e);
+        }
     }
 }

@@ -70,6 +70,12 @@ namespace DeepRecipes.Transforms
         /// <summary>Threads of one run, 0 to 64; 0 (the default) lets the step choose.</summary>
         public int Threads { get; init => field = InRange(value, 64, nameof(Threads)); }
 
+        /// <summary>
+        /// Whether a model exported in training mode is scored all the same. Default: no, it is an error that says which node drops values or normalises by the batch,
+        /// because its answers differ from run to run, or depend on the rows beside.
+        /// </summary>
+        public bool AllowsTrainingMode { get; init; }
+
         /// <summary>The definition for a model file, with default options.</summary>
         /// <param name="modelPath">The ONNX file.</param>
         /// <param name="inputColumnName">The column of the model's only input; null when the columns are named as the model's inputs.</param>
@@ -94,6 +100,9 @@ namespace DeepRecipes.Transforms
             using var session = Rent();
             return session.Info;
         }
+
+        /// <summary>What the model is made of, read without running it; a model exported in training mode is inspected too.</summary>
+        public OnnxInspection Inspect() => File.Inspection;
 
         /// <inheritdoc/>
         protected internal override ReadOnlyMemory<byte> Payload => SavesModelBytes ? File.Bytes : default(ReadOnlyMemory<byte>);
@@ -131,14 +140,22 @@ namespace DeepRecipes.Transforms
         /// <inheritdoc/>
         protected internal override ITransformer CreateTransformer(IHostEnvironment environment) => new OnnxScoreTransformer(this, environment);
 
-        internal OnnxSession Rent() => OnnxSession.Rent(File, new(Device, DeviceId, ThreadsOrDefault));
+        internal OnnxSession Rent()
+        {
+            var inspection = File.Inspection;
+            if (!AllowsTrainingMode)
+                inspection.RequireInference();
+            if (!inspection.ExternalFiles.IsEmpty)
+                throw new NotSupportedException($"The ONNX model keeps weights in other files ({string.Join(", ", inspection.ExternalFiles)}); save it as one file (onnx.save_model(..., save_as_external_data=False)).");
+            return OnnxSession.Rent(File, new(Device, DeviceId, ThreadsOrDefault));
+        }
 
         private static OnnxScore Of(OnnxModelFile file, string? inputColumnName)
         {
             var step = new OnnxScore { ModelSha256 = file.Sha256, _file = file };
             if (inputColumnName is null)
                 return step;
-            var inputs = step.ReadModelInfo().Inputs;
+            var inputs = file.Inspection.Inputs;
             return inputs.Length == 1
                 ? step with { Inputs = [new(inputs[0].Name, inputColumnName)] }
                 : throw new ArgumentException(
