@@ -1,4 +1,3 @@
-using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DeepRecipes.Transforms;
@@ -7,21 +6,17 @@ namespace DeepRecipes.Transforms;
 internal sealed class OnnxBatch
 {
     private readonly OnnxPlan _plan;
-    private readonly float[][] _inputs;
     private readonly OnnxOutput[] _outputs;
-    private readonly string[] _inputNames;
-    private readonly string[] _outputNames;
+    private readonly List<OnnxGroup> _groups = [];
 
     /// <param name="plan">The columns.</param>
-    /// <param name="capacity">Rows it can hold; a multiple of the model's own number of rows.</param>
-    public OnnxBatch(OnnxPlan plan, int capacity)
+    /// <param name="capacity">Rows it can hold.</param>
+    /// <param name="keeps">Whether somebody keeps the outputs of its rows.</param>
+    public OnnxBatch(OnnxPlan plan, int capacity, bool keeps)
     {
         _plan = plan;
         Capacity = capacity;
-        _inputs = [.. plan.Inputs.Select(input => new float[checked(input.RowLength * capacity)])];
-        _outputs = [.. plan.Outputs.Select(output => OnnxOutput.Of(output, capacity))];
-        _inputNames = [.. plan.Inputs.Select(input => input.Tensor.Name)];
-        _outputNames = [.. plan.Outputs.Select(output => output.Tensor.Name)];
+        _outputs = [.. plan.Outputs.Select(output => output.Element.Output(output, capacity, keeps))];
     }
 
     public int Capacity { get; }
@@ -29,66 +24,76 @@ internal sealed class OnnxBatch
     /// <summary>Rows in it.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Rows in it that are to be scored; of the others the outputs were known.</summary>
+    public int ToScore { get; private set; }
+
     public bool IsFull => Count == Capacity;
 
-    public void Clear() => Count = 0;
+    /// <summary>The rows to be scored, those of one shape together.</summary>
+    public IEnumerable<OnnxGroup> Groups => _groups.Where(group => group.Count > 0);
 
-    /// <summary>Makes what adds the current row of an input to the batch.</summary>
-    public Action<OnnxBatch> Reader(WorkerContext context)
+    public IReadOnlyList<OnnxOutput> Outputs => _outputs;
+
+    public void Clear()
     {
-        var getters = _plan.Inputs.Select(input => context.Getter<VBuffer<float>>(input.Column)).ToArray();
-        var value = default(VBuffer<float>);
-        return batch =>
-        {
-            for (var i = 0; i < getters.Length; i++)
-            {
-                getters[i](ref value);
-                var input = _plan.Inputs[i];
-                if (value.Length != input.RowLength)
-                    throw new InvalidOperationException($"Row {context.Row.Position}: column '{input.Column}' has {value.Length} values; input {input.Tensor} of the ONNX model needs {input.RowLength}.");
-                value.CopyTo(batch._inputs[i].AsSpan(batch.Count * input.RowLength, input.RowLength));
-            }
-            batch.Count++;
-        };
+        Count = 0;
+        ToScore = 0;
+        foreach (var group in _groups)
+            group.Clear();
     }
 
-    /// <summary>Runs the network over all rows in it.</summary>
-    public void Score(InferenceSession session)
+    /// <summary>Adds the row that was read.</summary>
+    public void Add(OnnxRowReader row)
     {
-        using var options = new RunOptions();
-        var rowsOfRun = _plan.RowsOfRun == 0 ? Count : _plan.RowsOfRun;
-        for (var start = 0; start < Count; start += rowsOfRun)
-            Run(session, options, start, rowsOfRun, Math.Min(rowsOfRun, Count - start));
+        OnnxGroup? fitting = null;
+        foreach (var group in _groups)
+        {
+            // An empty group is taken only where no other fits.
+            if (group.Takes(row.Sizes) && (fitting is null || group.Count > 0))
+                fitting = group;
+        }
+        if (fitting is null)
+            _groups.Add(fitting = new(_plan, row));
+        fitting.Add(row, Count++);
+        ToScore++;
+    }
+
+    /// <summary>Adds a row whose outputs are known.</summary>
+    public void AddKept(Array[] outputs)
+    {
+        for (var i = 0; i < outputs.Length; i++)
+            _outputs[i].Put(Count, outputs[i]);
+        Count++;
+    }
+
+    /// <summary>The outputs of a row, to be kept.</summary>
+    public Array[] Row(int slot) => Array.ConvertAll(_outputs, output => output.Row(slot));
+
+    /// <summary>Runs the network over all rows in it that are to be scored.</summary>
+    /// <param name="session">The network.</param>
+    /// <param name="batchSize">Rows of one run where the network leaves it open.</param>
+    public void Score(InferenceSession session, int batchSize)
+    {
+        foreach (var group in Groups)
+        {
+            for (var start = 0; start < group.Count;)
+            {
+                var left = group.Count - start;
+                var rows = _plan.RowsOfRun == 0 ? Math.Min(batchSize, left) : _plan.RowsOfRun;
+                var real = Math.Min(rows, left);
+                using var results = group.Run(session, start, rows);
+                for (var i = 0; i < _outputs.Length; i++)
+                    _outputs[i].Take(results[i], rows, group.Slots.Slice(start, real));
+                start += real;
+            }
+        }
     }
 
     /// <summary>The getter of an output for the row that <paramref name="current"/> says.</summary>
     public static Delegate Getter(OnnxPlan plan, int output, Func<(OnnxBatch Batch, int Slot)> current) =>
-        OnnxOutput.Getter(plan.Outputs[output], output, current, (batch, index) => batch._outputs[index]);
-
-    /// <summary>One run: <paramref name="rows"/> rows go in, of which the first <paramref name="real"/> count. The others are what an earlier batch left; their results are dropped.</summary>
-    private void Run(InferenceSession session, RunOptions options, int start, int rows, int real)
-    {
-        var values = new OrtValue[_inputs.Length];
-        try
+        plan.Outputs[output].Element.Getter(() =>
         {
-            for (var i = 0; i < values.Length; i++)
-            {
-                var input = _plan.Inputs[i];
-                var shape = new long[input.RowDimensions.Length + 1];
-                shape[0] = rows;
-                for (var d = 0; d < input.RowDimensions.Length; d++)
-                    shape[d + 1] = input.RowDimensions[d];
-                values[i] = OrtValue.CreateTensorValueFromMemory(
-                    OrtMemoryInfo.DefaultInstance, _inputs[i].AsMemory(start * input.RowLength, rows * input.RowLength), input.Tensor.Dimensions.IsEmpty ? [] : shape);
-            }
-            using var results = session.Run(options, _inputNames, values, _outputNames);
-            for (var i = 0; i < _outputs.Length; i++)
-                _outputs[i].Take(results[i], start, rows, real);
-        }
-        finally
-        {
-            foreach (var value in values)
-                value?.Dispose();
-        }
-    }
+            var (batch, slot) = current();
+            return (batch._outputs[output], slot);
+        });
 }

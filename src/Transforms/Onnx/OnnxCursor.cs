@@ -12,34 +12,40 @@ internal sealed class OnnxCursor : DataViewRowCursor
     private readonly DataViewRowCursor _input;
     private readonly BoundStep _bound;
     private readonly OnnxPlan _plan;
-    private readonly OnnxSession _session;
-    private readonly OnnxCounter _counter;
+    private readonly OnnxScoring _scoring;
+    private readonly KeptOutputs? _kept;
+    private readonly int _cursors;
+    private readonly List<OnnxSession> _rented = [];
     private readonly bool[] _active;
     private readonly Queue<RowsAhead> _underWay = [];
     private readonly Stack<RowsAhead> _free = [];
     private readonly Delegate?[] _getters;
-    private readonly int _rowsOfBatch;
-    private readonly int _most;
+    private OnnxSchedule _schedule;
     private RowsAhead? _current;
     private int _slot;
     private bool _inputEnded;
     private bool _disposed;
 
-    public OnnxCursor(DataViewRowCursor input, BoundStep bound, OnnxScore step, OnnxCounter counter, DataViewSchema.Column[] needed)
+    /// <param name="input">The rows.</param>
+    /// <param name="bound">The step on their schema.</param>
+    /// <param name="scoring">What the cursors of a transformer share.</param>
+    /// <param name="kept">Outputs that are known from earlier passes; null where none are kept.</param>
+    /// <param name="needed">The active columns.</param>
+    /// <param name="cursors">How many cursors share the rows, and so the callers.</param>
+    public OnnxCursor(DataViewRowCursor input, BoundStep bound, OnnxScoring scoring, KeptOutputs? kept, DataViewSchema.Column[] needed, int cursors)
     {
         _input = input;
         _bound = bound;
-        _counter = counter;
-        _session = step.Rent();
-        _plan = OnnxPlan.Of(step, _session.Info, InputColumns.Of(bound.InputSchema));
+        _scoring = scoring;
+        _kept = kept;
+        _cursors = cursors;
+        _schedule = scoring.Schedule;
+        _rented.Add(scoring.Step.Rent(_schedule.Threads));
+        _plan = OnnxPlan.Of(scoring.Step, _rented[0].Info, InputColumns.Of(bound.InputSchema));
         _active = new bool[Schema.Count];
         foreach (var column in needed)
             _active[column.Index] = true;
         _getters = new Delegate?[Schema.Count];
-        var rows = step.BatchSizeOrDefault;
-        // A model with a number of rows of its own gets whole runs of it.
-        _rowsOfBatch = _plan.RowsOfRun == 0 ? rows : (rows + _plan.RowsOfRun - 1) / _plan.RowsOfRun * _plan.RowsOfRun;
-        _most = step.CallersOrDefault;
     }
 
     public override long Position => _current is null ? -1 : _current.Position(_slot);
@@ -56,7 +62,7 @@ internal sealed class OnnxCursor : DataViewRowCursor
         if (_current is not null)
             _free.Push(_current);
         _current = null;
-        while (!_inputEnded && _underWay.Count < _most)
+        while (!_inputEnded && _underWay.Count < Math.Max(1, _schedule.Callers / _cursors))
             StartNext();
         if (!_underWay.TryDequeue(out var next))
             return false;
@@ -93,7 +99,8 @@ internal sealed class OnnxCursor : DataViewRowCursor
             // Runs under way use the session and their buffers: let them end.
             while (_underWay.TryDequeue(out var rows))
                 rows.Wait();
-            _session.Dispose();
+            foreach (var session in _rented)
+                session.Dispose();
             _input.Dispose();
         }
         base.Dispose(disposing);
@@ -103,13 +110,34 @@ internal sealed class OnnxCursor : DataViewRowCursor
 
     private void StartNext()
     {
-        if (!_free.TryPop(out var rows))
-            rows = new(_plan, _rowsOfBatch, _input, _bound, _active);
+        var tries = _scoring.WantsTrial;
+        var capacity = tries ? ScheduleTrial.Rows : Capacity;
+        if (!_free.TryPop(out var rows) || rows.Batch.Capacity != capacity)
+            rows = new(_plan, capacity, _input, _bound, _active, _kept);
         _inputEnded = !rows.Fill();
         if (rows.Count == 0)
             return;
-        _counter.Add(rows.Count);
-        rows.Start(_session.Session);
+        if (tries)
+        {
+            // What is under way would slow the trials down.
+            foreach (var earlier in _underWay)
+                earlier.Wait();
+            _scoring.Try(rows.Batch, _plan.RowsOfRun);
+        }
+        _schedule = _scoring.Schedule;
+        _scoring.Count(rows.Batch);
+        rows.Start(Session(), _schedule.BatchSize, _scoring.Step.ChecksRepeatability);
         _underWay.Enqueue(rows);
+    }
+
+    /// <summary>Rows taken at once. A model with a number of rows of its own gets whole runs of it.</summary>
+    private int Capacity => _plan.RowsOfRun == 0 ? _schedule.BatchSize : (_schedule.BatchSize + _plan.RowsOfRun - 1) / _plan.RowsOfRun * _plan.RowsOfRun;
+
+    /// <summary>The session with the schedule's threads. Those of earlier schedules may still be in use and are let go of at the end.</summary>
+    private OnnxSession Session()
+    {
+        if (_rented[^1].Threads != _schedule.Threads)
+            _rented.Add(_scoring.Step.Rent(_schedule.Threads));
+        return _rented[^1];
     }
 }

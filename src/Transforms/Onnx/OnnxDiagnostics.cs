@@ -5,6 +5,11 @@ namespace DeepRecipes.Transforms;
 /// <param name="WhyNotGpu">Why a GPU that was asked for is not used; null when it is, or was not asked for.</param>
 /// <param name="Callers">How many runs may be under way at once.</param>
 /// <param name="Threads">Threads of one run.</param>
-/// <param name="BatchSize">Rows of one run.</param>
-/// <param name="RowsScored">Rows scored so far. Trainers make many passes: if this is much more than the rows there are, put <c>AppendCacheCheckpoint</c> behind the step.</param>
-public sealed record OnnxDiagnostics(string Provider, string? WhyNotGpu, int Callers, int Threads, int BatchSize, long RowsScored);
+/// <param name="BatchSize">Rows of one run, where the model leaves it open.</param>
+/// <param name="IsMeasured">Whether callers, threads and batch size were chosen by trying them on the rows; before enough rows have come, they are what is good most of the time.</param>
+/// <param name="RowsScored">Rows scored so far by data views. Trainers make many passes: if this is much more than the rows there are, put <c>AppendCacheCheckpoint</c> behind the step, or set <see cref="OnnxScore.KeepsOutputs"/>.</param>
+/// <param name="RowsFromKept">Rows that came again and whose outputs had been kept.</param>
+/// <param name="IsQuantized">Whether the model computes on quantised numbers.</param>
+/// <param name="IsFloat16">Whether the model has weights, inputs or outputs of 16 bits.</param>
+public sealed record OnnxDiagnostics(
+    string Provider, string? WhyNotGpu, int Callers, int Threads, int BatchSize, bool IsMeasured, long RowsScored, long RowsFromKept, bool IsQuantized, bool IsFloat16);

@@ -1,88 +1,112 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace DeepRecipes.Transforms;
 
 /// <summary>Room for one output of the rows of a batch.</summary>
 internal abstract class OnnxOutput
 {
-    public static OnnxOutput Of(OnnxPlan.Output output, int capacity) => output.Tensor.ElementType switch
-    {
-        TensorElementType.Float => new OnnxOutput<float>(output, capacity),
-        TensorElementType.Double => new OnnxOutput<double>(output, capacity),
-        TensorElementType.Int64 => new OnnxOutput<long>(output, capacity),
-        TensorElementType.Int32 => new OnnxOutput<int>(output, capacity),
-        TensorElementType.UInt8 => new OnnxOutput<byte>(output, capacity),
-        _ => new OnnxOutput<bool>(output, capacity),
-    };
+    /// <summary>Whether its numbers are fractions, which may differ in the last bits from run to run.</summary>
+    public abstract bool IsFloating { get; }
 
     /// <summary>Copies the rows of a run.</summary>
     /// <param name="result">What the network gave.</param>
-    /// <param name="start">The batch's slot of the run's first row.</param>
-    /// <param name="rows">Rows of the run.</param>
-    /// <param name="real">Rows of it that count.</param>
-    public abstract void Take(OrtValue result, int start, int rows, int real);
+    /// <param name="rows">Rows of the run; it may have more than count.</param>
+    /// <param name="slots">Where the rows that count belong.</param>
+    public abstract void Take(OrtValue result, int rows, ReadOnlySpan<int> slots);
 
-    /// <summary>The getter of a column that reads the row which <paramref name="current"/> names.</summary>
-    public static Delegate Getter(OnnxPlan.Output output, int index, Func<(OnnxBatch Batch, int Slot)> current, Func<OnnxBatch, int, OnnxOutput> find)
-    {
-        return output.Tensor.ElementType switch
-        {
-            TensorElementType.Float => Typed<float>(),
-            TensorElementType.Double => Typed<double>(),
-            TensorElementType.Int64 => Typed<long>(),
-            TensorElementType.Int32 => Typed<int>(),
-            TensorElementType.UInt8 => Typed<byte>(),
-            _ => Typed<bool>(),
-        };
+    /// <summary>The numbers of a row, to be kept.</summary>
+    public abstract Array Row(int slot);
 
-        Delegate Typed<T>()
-            where T : unmanaged
-        {
-            return (ValueGetter<VBuffer<T>>)Get;
+    /// <summary>Puts back what was kept of a row.</summary>
+    public abstract void Put(int slot, Array row);
 
-            void Get(ref VBuffer<T> value)
-            {
-                var (batch, slot) = current();
-                ((OnnxOutput<T>)find(batch, index)).CopyTo(slot, ref value);
-            }
-        }
-    }
+    /// <summary>How far the first row of a run is from the row of a slot, relative to the largest number in it; infinite where the sizes differ.</summary>
+    public abstract double Difference(OrtValue result, int rows, int slot);
 }
 
 /// <inheritdoc/>
-internal sealed class OnnxOutput<T>(OnnxPlan.Output output, int capacity) : OnnxOutput
+internal class OnnxOutput<T>(OnnxPlan.Output output, int capacity, bool keeps) : OnnxOutput
     where T : unmanaged
 {
     private readonly T[][] _rows = new T[capacity][];
     private readonly int[] _lengths = new int[capacity];
 
-    public override void Take(OrtValue result, int start, int rows, int real)
+    public override bool IsFloating => typeof(T) == typeof(float) || typeof(T) == typeof(double);
+
+    public static Delegate Getter(Func<(OnnxOutput Output, int Slot)> current)
     {
-        var data = result.GetTensorDataAsSpan<T>();
-        if (output.HasRows)
+        return (ValueGetter<VBuffer<T>>)Get;
+
+        void Get(ref VBuffer<T> value)
         {
-            var given = result.GetTensorTypeAndShape().Shape;
-            if (given.Length == 0 || given[0] != rows)
-                throw new InvalidOperationException($"Output {output.Tensor} of the ONNX model gave [{string.Join(", ", given)}] for {rows} rows; its first dimension should be the rows'. Set BatchSize to 1.");
+            var (output, slot) = current();
+            ((OnnxOutput<T>)output).CopyTo(slot, ref value);
         }
-        var length = output.HasRows ? data.Length / rows : data.Length;
-        for (var row = 0; row < real; row++)
+    }
+
+    public override void Take(OrtValue result, int rows, ReadOnlySpan<int> slots)
+    {
+        var numbers = Numbers(result);
+        var length = RowLength(result, numbers.Length, rows);
+        for (var row = 0; row < slots.Length; row++)
         {
-            var slot = start + row;
-            if (_rows[slot] is null || _rows[slot].Length < length)
+            var slot = slots[row];
+            // A row that is kept has its array for itself.
+            if (keeps || _rows[slot] is null || _rows[slot].Length < length)
                 _rows[slot] = new T[length];
-            data.Slice(row * length, length).CopyTo(_rows[slot]);
+            numbers.Slice(row * length, length).CopyTo(_rows[slot]);
             _lengths[slot] = length;
         }
     }
 
-    public void CopyTo(int slot, ref VBuffer<T> value)
+    public override Array Row(int slot) => _rows[slot];
+
+    public override void Put(int slot, Array row)
+    {
+        _rows[slot] = (T[])row;
+        _lengths[slot] = row.Length;
+    }
+
+    public override double Difference(OrtValue result, int rows, int slot)
+    {
+        var numbers = Numbers(result);
+        var length = RowLength(result, numbers.Length, rows);
+        if (length != _lengths[slot])
+            return double.PositiveInfinity;
+        var (largest, difference) = (double.Epsilon, 0.0);
+        for (var i = 0; i < length; i++)
+        {
+            var (a, b) = (Number(numbers[i]), Number(_rows[slot][i]));
+            if (a.Equals(b))
+                continue;
+            difference = Math.Max(difference, double.IsFinite(a - b) ? Math.Abs(a - b) : double.PositiveInfinity);
+        }
+        for (var i = 0; i < length; i++)
+            largest = Math.Max(largest, Math.Abs(Number(_rows[slot][i])));
+        return difference == 0 ? 0 : difference / largest;
+    }
+
+    /// <summary>All numbers that the network gave.</summary>
+    protected virtual ReadOnlySpan<T> Numbers(OrtValue result) => result.GetTensorDataAsSpan<T>();
+
+    private void CopyTo(int slot, ref VBuffer<T> value)
     {
         var editor = VBufferEditor.Create(ref value, _lengths[slot]);
         _rows[slot].AsSpan(0, _lengths[slot]).CopyTo(editor.Values);
         value = editor.Commit();
     }
+
+    private int RowLength(OrtValue result, int numbers, int rows)
+    {
+        if (!output.HasRows)
+            return numbers;
+        var given = result.GetTensorTypeAndShape().Shape;
+        if (given.Length == 0 || given[0] != rows)
+            throw new InvalidOperationException($"Output {output.Tensor} of the ONNX model gave [{string.Join(", ", given)}] for {rows} rows; its first dimension should be the rows'. Set BatchSize to 1.");
+        return numbers / rows;
+    }
+
+    private static double Number(T value) => value is bool truth ? (truth ? 1 : 0) : Convert.ToDouble(value);
 }

@@ -1,22 +1,29 @@
 using System.Collections.Immutable;
 using Microsoft.ML.Data;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace DeepRecipes.Transforms;
 
 /// <summary>How the columns of a schema become the inputs of a network, and its outputs columns.</summary>
 /// <param name="Inputs">One an input of the model.</param>
 /// <param name="Outputs">One an output of the model.</param>
+/// <param name="OpenSizes">The sizes that each row has of its own.</param>
 /// <param name="RowsOfRun">Rows that every run must have; 0 when any number will do.</param>
-internal sealed record OnnxPlan(ImmutableArray<OnnxPlan.Input> Inputs, ImmutableArray<OnnxPlan.Output> Outputs, int RowsOfRun)
+internal sealed record OnnxPlan(ImmutableArray<OnnxPlan.Input> Inputs, ImmutableArray<OnnxPlan.Output> Outputs, ImmutableArray<OnnxPlan.OpenSize> OpenSizes, int RowsOfRun)
 {
+    /// <summary>A size that is not known.</summary>
+    public const int NotKnown = -1;
+
     /// <summary>An input of the model.</summary>
     /// <param name="Tensor">What the model says of it.</param>
     /// <param name="Column">The column that is read.</param>
-    /// <param name="RowDimensions">The dimensions of one row.</param>
-    internal sealed record Input(OnnxTensorInfo Tensor, string Column, ImmutableArray<int> RowDimensions)
+    /// <param name="RowDimensions">The dimensions of one row; <see cref="NotKnown"/> where each row has its own.</param>
+    /// <param name="Open">For each dimension its place among the plan's open sizes, or <see cref="NotKnown"/>.</param>
+    internal sealed record Input(OnnxTensorInfo Tensor, string Column, ImmutableArray<int> RowDimensions, ImmutableArray<int> Open)
     {
-        public int RowLength => RowDimensions.Aggregate(1, (length, size) => checked(length * size));
+        public OnnxElement Element { get; } = OnnxElement.Of(Tensor);
+
+        /// <summary>The size of a dimension on a row with these open sizes.</summary>
+        public int SizeOf(int dimension, ReadOnlySpan<int> openSizes) => Open[dimension] < 0 ? RowDimensions[dimension] : openSizes[Open[dimension]];
     }
 
     /// <summary>An output of the model.</summary>
@@ -24,11 +31,32 @@ internal sealed record OnnxPlan(ImmutableArray<OnnxPlan.Input> Inputs, Immutable
     /// <param name="Column">The column it becomes.</param>
     /// <param name="HasRows">Whether its first dimension is the rows' one. An output without belongs to the only row of its run.</param>
     /// <param name="RowDimensions">The dimensions of one row, 0 where they are only known after the run.</param>
-    internal sealed record Output(OnnxTensorInfo Tensor, string Column, bool HasRows, ImmutableArray<int> RowDimensions);
+    internal sealed record Output(OnnxTensorInfo Tensor, string Column, bool HasRows, ImmutableArray<int> RowDimensions)
+    {
+        public OnnxElement Element { get; } = OnnxElement.Of(Tensor);
+    }
+
+    /// <summary>An open dimension whose size each row has of its own.</summary>
+    /// <param name="Name">Its name: the model's, or input and place where the model gives none.</param>
+    /// <param name="Column">The column that holds the size; null where it follows from how many numbers a row has.</param>
+    internal sealed record OpenSize(string Name, string? Column);
+
+    public string[] InputNames { get; } = [.. Inputs.Select(input => input.Tensor.Name)];
+
+    public string[] OutputNames { get; } = [.. Outputs.Select(output => output.Tensor.Name)];
+
+    /// <summary>The columns that are read.</summary>
+    public IReadOnlyList<string> Read => [.. Inputs.Select(input => input.Column).Concat(OpenSizes.Select(size => size.Column).OfType<string>()).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The columns that come out.</summary>
-    public IReadOnlyList<OutputColumn> Columns =>
-        [.. Outputs.Select(output => new OutputColumn(output.Column, ColumnShape.Of(TypeOf(output)), [.. Inputs.Select(input => input.Column)]))];
+    public IReadOnlyList<OutputColumn> Columns
+    {
+        get
+        {
+            var read = Read;
+            return [.. Outputs.Select(output => new OutputColumn(output.Column, ColumnShape.Of(TypeOf(output)), read))];
+        }
+    }
 
     /// <summary>Binds the model to columns.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or does not fit its input.</exception>
@@ -36,13 +64,14 @@ internal sealed record OnnxPlan(ImmutableArray<OnnxPlan.Input> Inputs, Immutable
     {
         CheckNames(step.Inputs, model.Inputs, "input");
         CheckNames(step.Outputs, model.Outputs, "output");
-        var sizes = step.Dimensions.ToDictionary(StringComparer.Ordinal);
-        var inputs = model.Inputs.Select(tensor => BindInput(tensor, ColumnOf(step.Inputs, tensor.Name), columns, sizes)).ToImmutableArray();
+        var dimensions = new OnnxDimensions(step, model, columns);
+        var inputs = model.Inputs.Select(tensor => dimensions.Bind(tensor, ColumnOf(step.Inputs, tensor.Name))).ToImmutableArray();
         var batchSymbols = model.Inputs.Where(tensor => tensor.BatchIsOpen).Select(tensor => tensor.Symbols.ElementAtOrDefault(0) ?? "").ToHashSet(StringComparer.Ordinal);
         var fixedRows = model.Inputs.Select(tensor => tensor.FixedBatch).FirstOrDefault(rows => rows > 0);
-        var outputs = model.Outputs.Select(tensor => BindOutput(tensor, ColumnOf(step.Outputs, tensor.Name), batchSymbols, fixedRows, sizes)).ToImmutableArray();
-        var rowsOfRun = outputs.All(output => output.HasRows) ? fixedRows : 1;
-        return new(inputs, outputs, rowsOfRun);
+        var outputs = model.Outputs.Select(tensor => BindOutput(tensor, ColumnOf(step.Outputs, tensor.Name), batchSymbols, fixedRows, dimensions)).ToImmutableArray();
+        // What has no dimension for rows belongs to one row.
+        var eachAlone = inputs.Any(input => input.Tensor.Dimensions.IsEmpty) || !outputs.All(output => output.HasRows);
+        return new(inputs, outputs, dimensions.OpenSizes, eachAlone ? 1 : fixedRows);
     }
 
     private static string ColumnOf(ImmutableArray<OnnxColumn> bound, string name)
@@ -64,60 +93,13 @@ internal sealed record OnnxPlan(ImmutableArray<OnnxPlan.Input> Inputs, Immutable
         }
     }
 
-    private static Input BindInput(OnnxTensorInfo tensor, string column, InputColumns columns, Dictionary<string, int> sizes)
-    {
-        if (tensor.ElementType != TensorElementType.Float)
-            throw new NotSupportedException($"Input {tensor} of the ONNX model takes {tensor.ElementType}; only Float is supported.");
-        var shape = columns.Require(column, ColumnKind.KnownFloats);
-        var declared = tensor.Dimensions.Length == 0 ? [] : tensor.Dimensions[1..];
-        var given = shape.Vector?.Dimensions;
-        var row = declared.ToArray();
-        for (var i = 0; i < row.Length; i++)
-        {
-            if (row[i] >= 0)
-                continue;
-            var symbol = tensor.Symbols.ElementAtOrDefault(i + 1) ?? "";
-            if (symbol.Length > 0 && sizes.TryGetValue(symbol, out var size))
-                row[i] = size;
-            else if (given is { } dimensions && dimensions.Length == row.Length)
-                row[i] = dimensions[i];
-            else if (given is null)
-                row[i] = 1; // No data yet: only whether the size is known matters, and it will be.
-            else
-                throw new ArgumentOutOfRangeException(nameof(columns), $"Input {tensor} of the ONNX model leaves dimension {(symbol.Length > 0 ? $"'{symbol}'" : i + 1)} open, and column '{column}' ({shape}) has not the dimensions to fill it: give the size in {nameof(OnnxScore.Dimensions)}.");
-            if (symbol.Length > 0)
-                sizes[symbol] = row[i];
-        }
-        var input = new Input(tensor, column, [.. row]);
-        if (shape.Vector is { } vector && vector.Size != input.RowLength)
-            throw new ArgumentOutOfRangeException(nameof(columns), $"Schema mismatch for input column '{column}': expected Vector<Single, {string.Join(", ", row)}> for input {tensor} of the ONNX model, got {shape}.");
-        return input;
-    }
-
-    private static Output BindOutput(OnnxTensorInfo tensor, string column, HashSet<string> batchSymbols, int fixedRows, Dictionary<string, int> sizes)
+    private static Output BindOutput(OnnxTensorInfo tensor, string column, HashSet<string> batchSymbols, int fixedRows, OnnxDimensions dimensions)
     {
         var hasRows = tensor.BatchIsOpen ? batchSymbols.Contains(tensor.Symbols.ElementAtOrDefault(0) ?? "") : tensor.FixedBatch > 0 && tensor.FixedBatch == fixedRows;
-        var row = new List<int>();
-        for (var i = hasRows ? 1 : 0; i < tensor.Dimensions.Length; i++)
-        {
-            var symbol = tensor.Symbols.ElementAtOrDefault(i) ?? "";
-            row.Add(tensor.Dimensions[i] >= 0 ? tensor.Dimensions[i] : sizes.GetValueOrDefault(symbol));
-        }
+        var row = Enumerable.Range(0, tensor.Dimensions.Length).Skip(hasRows ? 1 : 0).Select(i => tensor.Dimensions[i] >= 0 ? tensor.Dimensions[i] : dimensions.KnownSize(tensor, i));
         return new(tensor, column, hasRows, [.. row]);
     }
 
-    private static VectorDataViewType TypeOf(Output output)
-    {
-        PrimitiveDataViewType item = output.Tensor.ElementType switch
-        {
-            TensorElementType.Float => NumberDataViewType.Single,
-            TensorElementType.Double => NumberDataViewType.Double,
-            TensorElementType.Int64 => NumberDataViewType.Int64,
-            TensorElementType.Int32 => NumberDataViewType.Int32,
-            TensorElementType.UInt8 => NumberDataViewType.Byte,
-            TensorElementType.Bool => BooleanDataViewType.Instance,
-            _ => throw new NotSupportedException($"Output {output.Tensor} of the ONNX model gives {output.Tensor.ElementType}, which is not supported."),
-        };
-        return output.RowDimensions.IsEmpty ? new(item, 1) : new(item, output.RowDimensions);
-    }
+    private static VectorDataViewType TypeOf(Output output) =>
+        output.RowDimensions.IsEmpty ? new(output.Element.Item, 1) : new(output.Element.Item, output.RowDimensions);
 }

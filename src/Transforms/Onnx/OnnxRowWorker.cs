@@ -7,7 +7,8 @@ internal sealed class OnnxRowWorker : StepWorker
     private readonly OnnxSession _session;
     private readonly OnnxBatch _batch;
     private readonly WorkerContext _context;
-    private readonly Action<OnnxBatch> _read;
+    private readonly OnnxRowReader _reader;
+    private readonly bool _checks;
     private long _scored = long.MinValue;
 
     public OnnxRowWorker(OnnxScore step, WorkerContext context)
@@ -15,8 +16,9 @@ internal sealed class OnnxRowWorker : StepWorker
         _context = context;
         _session = step.Rent();
         _plan = OnnxPlan.Of(step, _session.Info, InputColumns.Of(context.Row.Schema));
-        _batch = new(_plan, Math.Max(1, _plan.RowsOfRun));
-        _read = _batch.Reader(context);
+        _batch = new(_plan, 1, keeps: false);
+        _reader = new(_plan, context.Row);
+        _checks = step.ChecksRepeatability;
     }
 
     public override Delegate Getter(int output) => OnnxBatch.Getter(_plan, output, Current);
@@ -31,9 +33,13 @@ internal sealed class OnnxRowWorker : StepWorker
     {
         if (_scored != _context.Row.Position)
         {
+            _session.Repeatability.ThrowIfFailed();
             _batch.Clear();
-            _read(_batch);
-            _batch.Score(_session.Session);
+            _reader.Read();
+            _batch.Add(_reader);
+            _batch.Score(_session.Session, 1);
+            if (_checks && _session.Repeatability.Claim())
+                _session.Repeatability.Require(_batch, _session.Session, _plan, 1, _session.Inspection, _session.Provider == OnnxSession.Processor);
             _scored = _context.Row.Position;
         }
         return (_batch, 0);

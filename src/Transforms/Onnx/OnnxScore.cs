@@ -52,8 +52,14 @@ namespace DeepRecipes.Transforms
         /// <summary>Which column each output of the model becomes; an output that is not named here becomes a column of its own name.</summary>
         public ImmutableArray<OnnxColumn> Outputs { get; init; } = [];
 
-        /// <summary>Sizes of open dimensions of the model, by their names in it; the rows' dimension is not among them.</summary>
+        /// <summary>
+        /// Sizes of open dimensions of the model, by their names in it; the rows' dimension is not among them. One without a name is called by its input and place, "x.2".
+        /// A dimension that is in neither list takes its size from the column's type, or, where the column varies by row, from how many numbers the row has.
+        /// </summary>
         public ImmutableSortedDictionary<string, int> Dimensions { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
+
+        /// <summary>Columns that hold the size of an open dimension for each row (Int32, Int64 or Single), by the dimension's name. Rows of the same sizes are scored together, and all come out in their order.</summary>
+        public ImmutableSortedDictionary<string, string> DimensionColumns { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
         /// <summary>Where the model runs. Default: on the processor.</summary>
         public DevicePolicy Device { get; init; }
@@ -75,6 +81,18 @@ namespace DeepRecipes.Transforms
         /// because its answers differ from run to run, or depend on the rows beside.
         /// </summary>
         public bool AllowsTrainingMode { get; init; }
+
+        /// <summary>
+        /// Whether the first row of a session is scored again, in the same company and alone, and has to get the same answer (within 1e-4 of the largest number, 2e-2 on a
+        /// GPU or with 16 bits). Default: yes. It costs two runs.
+        /// </summary>
+        public bool ChecksRepeatability { get; init; } = true;
+
+        /// <summary>
+        /// Rows of each data view whose outputs are kept for the next pass, 0 to 10,000,000; 0 (the default) keeps none. Trainers make many passes, and what is kept is not scored again.
+        /// The first rows are kept, by their ids, as long as the data view lives; memory is rows x numbers of the outputs.
+        /// </summary>
+        public int KeepsOutputs { get; init => field = InRange(value, 10_000_000, nameof(KeepsOutputs)); }
 
         /// <summary>The definition for a model file, with default options.</summary>
         /// <param name="modelPath">The ONNX file.</param>
@@ -107,12 +125,6 @@ namespace DeepRecipes.Transforms
         /// <inheritdoc/>
         protected internal override ReadOnlyMemory<byte> Payload => SavesModelBytes ? File.Bytes : default(ReadOnlyMemory<byte>);
 
-        internal int ThreadsOrDefault => Threads != 0 ? Threads : Device == DevicePolicy.CpuOnly ? 1 : Environment.ProcessorCount;
-
-        internal int CallersOrDefault => Callers != 0 ? Callers : Device == DevicePolicy.CpuOnly ? Environment.ProcessorCount : 1;
-
-        internal int BatchSizeOrDefault => BatchSize != 0 ? BatchSize : Device == DevicePolicy.CpuOnly ? 8 : 32;
-
         private OnnxModelFile File =>
             _file ??= OnnxModelFile.Read(ModelPath ?? throw new InvalidOperationException("OnnxScore has neither a model path nor the model's bytes."), ModelSha256);
 
@@ -140,14 +152,16 @@ namespace DeepRecipes.Transforms
         /// <inheritdoc/>
         protected internal override ITransformer CreateTransformer(IHostEnvironment environment) => new OnnxScoreTransformer(this, environment);
 
-        internal OnnxSession Rent()
+        internal OnnxSession Rent() => Rent(OnnxSchedule.Of(this).Threads);
+
+        internal OnnxSession Rent(int threads)
         {
             var inspection = File.Inspection;
             if (!AllowsTrainingMode)
                 inspection.RequireInference();
             if (!inspection.ExternalFiles.IsEmpty)
                 throw new NotSupportedException($"The ONNX model keeps weights in other files ({string.Join(", ", inspection.ExternalFiles)}); save it as one file (onnx.save_model(..., save_as_external_data=False)).");
-            return OnnxSession.Rent(File, new(Device, DeviceId, ThreadsOrDefault));
+            return OnnxSession.Rent(File, new(Device, DeviceId, threads));
         }
 
         private static OnnxScore Of(OnnxModelFile file, string? inputColumnName)

@@ -7,12 +7,13 @@ namespace DeepRecipes.Transforms;
 /// <summary>Scores an ONNX model in batches.</summary>
 public sealed class OnnxScoreTransformer : ITransformer, IDisposable
 {
-    private readonly OnnxCounter _counter = new();
+    private readonly OnnxScoring _scoring;
     private OnnxSession? _session;
 
     internal OnnxScoreTransformer(OnnxScore step, IHostEnvironment environment)
     {
         Step = step;
+        _scoring = new(step);
         // Opened now, so that a model that cannot be loaded, or a GPU that is required and missing, is known before the first row.
         _session = step.Rent();
         using var channel = environment.Start(nameof(OnnxScore));
@@ -28,7 +29,17 @@ public sealed class OnnxScoreTransformer : ITransformer, IDisposable
     public OnnxScore Step { get; }
 
     /// <summary>How the network is run, and how much it has done.</summary>
-    public OnnxDiagnostics Diagnostics => new(Provider, WhyNotGpu, Step.CallersOrDefault, Step.ThreadsOrDefault, Step.BatchSizeOrDefault, _counter.Rows);
+    public OnnxDiagnostics Diagnostics
+    {
+        get
+        {
+            var schedule = _scoring.Schedule;
+            var inspection = Step.Inspect();
+            return new(
+                Provider, WhyNotGpu, schedule.Callers, schedule.Threads, schedule.BatchSize, _scoring.IsMeasured,
+                _scoring.RowsScored, _scoring.RowsFromKept, inspection.IsQuantized, inspection.IsFloat16);
+        }
+    }
 
     /// <inheritdoc/>
     public bool IsRowToRowMapper => true;
@@ -47,7 +58,7 @@ public sealed class OnnxScoreTransformer : ITransformer, IDisposable
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new OnnxView(input, Bind(input.Schema), Step, _counter);
+        return new OnnxView(input, Bind(input.Schema), _scoring);
     }
 
     /// <summary>Lets go of the session. It is opened again when the transformer is used after all.</summary>
@@ -60,14 +71,4 @@ public sealed class OnnxScoreTransformer : ITransformer, IDisposable
         ArgumentNullException.ThrowIfNull(schema);
         return new(Step, schema);
     }
-}
-
-/// <summary>Counts the rows that were really scored, over all cursors of a transformer.</summary>
-internal sealed class OnnxCounter
-{
-    private long _rows;
-
-    public long Rows => Interlocked.Read(ref _rows);
-
-    public void Add(int rows) => Interlocked.Add(ref _rows, rows);
 }

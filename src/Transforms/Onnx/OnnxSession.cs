@@ -8,19 +8,25 @@ internal readonly record struct OnnxSessionSettings(DevicePolicy Device, int Dev
 /// <summary>A session that is shared by everybody who scores the same model in the same way, and closed when the last of them lets go. Runs may be made from many threads.</summary>
 internal sealed class OnnxSession : IDisposable
 {
+    /// <summary>The provider that is always there.</summary>
+    public const string Processor = "CPU";
+
     private static readonly Lock s_lock = new();
     private static readonly Dictionary<(string Sha256, OnnxSessionSettings Settings), Shared> s_open = [];
 
-    private readonly (string, OnnxSessionSettings) _key;
+    private readonly (string Sha256, OnnxSessionSettings Settings) _key;
     private Shared? _shared;
 
-    private OnnxSession((string, OnnxSessionSettings) key, Shared shared)
+    private OnnxSession((string Sha256, OnnxSessionSettings Settings) key, Shared shared)
     {
         _key = key;
         _shared = shared;
         Info = shared.Info;
         Provider = shared.Provider;
         WhyNotGpu = shared.WhyNotGpu;
+        Inspection = shared.Inspection;
+        Repeatability = shared.Repeatability;
+        Threads = key.Settings.Threads;
     }
 
     public OnnxModelInfo Info { get; }
@@ -28,6 +34,12 @@ internal sealed class OnnxSession : IDisposable
     public string Provider { get; }
 
     public string? WhyNotGpu { get; }
+
+    public OnnxInspection Inspection { get; }
+
+    public RepeatabilityCheck Repeatability { get; }
+
+    public int Threads { get; }
 
     public InferenceSession Session => (_shared ?? throw new ObjectDisposedException(nameof(OnnxSession))).Session;
 
@@ -69,7 +81,7 @@ internal sealed class OnnxSession : IDisposable
             };
             // Spinning threads take the processor from whoever decodes the next rows.
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-            Provider = "CPU";
+            Provider = Processor;
             if (settings.Device != DevicePolicy.CpuOnly)
             {
                 WhyNotGpu = TryCuda(options, settings.DeviceId);
@@ -87,6 +99,7 @@ internal sealed class OnnxSession : IDisposable
                 throw new FormatException($"The ONNX model (SHA-256 {model.Sha256}, {model.Bytes.Length} bytes) cannot be loaded: {e.Message}", e);
             }
             Info = OnnxModelInfo.Of(Session);
+            Inspection = model.Inspection;
         }
 
         public InferenceSession Session { get; }
@@ -96,6 +109,10 @@ internal sealed class OnnxSession : IDisposable
         public string Provider { get; }
 
         public string? WhyNotGpu { get; }
+
+        public OnnxInspection Inspection { get; }
+
+        public RepeatabilityCheck Repeatability { get; } = new();
 
         public int Users { get; set; }
 

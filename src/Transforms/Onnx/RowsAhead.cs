@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.OnnxRuntime;
 
 namespace DeepRecipes.Transforms;
 
@@ -8,18 +7,22 @@ namespace DeepRecipes.Transforms;
 internal sealed class RowsAhead
 {
     private readonly DataViewRowCursor _input;
-    private readonly Action<OnnxBatch> _read;
+    private readonly OnnxPlan _plan;
+    private readonly OnnxRowReader _reader;
+    private readonly KeptOutputs? _kept;
     private readonly ValueGetter<DataViewRowId> _id;
     private readonly DataViewRowId[] _ids;
     private readonly long[] _positions;
     private readonly long[] _batchNumbers;
     private Task _scoring = Task.CompletedTask;
 
-    public RowsAhead(OnnxPlan plan, int capacity, DataViewRowCursor input, BoundStep bound, bool[] active)
+    public RowsAhead(OnnxPlan plan, int capacity, DataViewRowCursor input, BoundStep bound, bool[] active, KeptOutputs? kept)
     {
         _input = input;
-        Batch = new(plan, capacity);
-        _read = Batch.Reader(new(input, []));
+        _plan = plan;
+        _kept = kept;
+        _reader = new(plan, input);
+        Batch = new(plan, capacity, kept is not null);
         _id = input.GetIdGetter();
         _ids = new DataViewRowId[capacity];
         _positions = new long[capacity];
@@ -60,15 +63,46 @@ internal sealed class RowsAhead
             _batchNumbers[slot] = _input.Batch;
             foreach (var column in Columns)
                 column?.Take(slot);
-            _read(Batch);
+            if (_kept is not null && _kept.TryGet(_ids[slot], out var outputs))
+            {
+                Batch.AddKept(outputs);
+                continue;
+            }
+            _reader.Read();
+            Batch.Add(_reader);
         }
         return true;
     }
 
-    public void Start(InferenceSession session) => _scoring = Task.Run(() => Batch.Score(session));
+    public void Start(OnnxSession session, int batchSize, bool checks)
+    {
+        if (Batch.ToScore == 0)
+        {
+            _scoring = Task.CompletedTask;
+            return;
+        }
+        session.Repeatability.ThrowIfFailed();
+        var isFirst = checks && session.Repeatability.Claim();
+        _scoring = Task.Run(() =>
+        {
+            Batch.Score(session.Session, batchSize);
+            if (isFirst)
+                session.Repeatability.Require(Batch, session.Session, _plan, batchSize, session.Inspection, session.Provider == OnnxSession.Processor);
+        });
+    }
 
     /// <summary>Waits for the scores, or throws what went wrong.</summary>
-    public void Finish() => _scoring.GetAwaiter().GetResult();
+    public void Finish()
+    {
+        _scoring.GetAwaiter().GetResult();
+        if (_kept is null)
+            return;
+        foreach (var group in Batch.Groups)
+        {
+            foreach (var slot in group.Slots)
+                _kept.Add(_ids[slot], Batch, slot);
+        }
+    }
 
     /// <summary>Waits without asking how it went.</summary>
     public void Wait() => ((IAsyncResult)_scoring).AsyncWaitHandle.WaitOne();

@@ -75,7 +75,7 @@ internal sealed record OnnxNode(
     public bool IsStandard => Domain is "" or "ai.onnx";
 
     /// <summary>The operator with its name, or, where it has none, with what it gives.</summary>
-    public override string ToString() => Name.Length > 0 ? $"{OpType} '{Name}'" : $"{OpType} (which gives '{Outputs.FirstOrDefault()}')";
+    public override string ToString() => Name.Length > 0 ? $"{OpType} '{Name}'" : $"{OpType} (which gives '{(Outputs.Count > 0 ? Outputs[0] : "")}')";
 }
 
 /// <summary>A tensor whose numbers stand in the file.</summary>

@@ -36,6 +36,9 @@ public sealed record OnnxInspection(
     /// <summary>Whether the model computes on quantised numbers.</summary>
     public bool IsQuantized => QuantizedOperators > 0;
 
+    /// <summary>Whether it chooses the scale of its quantised numbers from all rows of a run, so that a row's answer depends a little on the rows beside; they are then scored one by one unless told.</summary>
+    public bool QuantizesByRun => Operators.Keys.Any(op => op.Contains("DynamicQuantize", StringComparison.Ordinal));
+
     /// <summary>Whether the model has weights, inputs or outputs of 16 bits.</summary>
     public bool IsFloat16 => Float16Parameters > 0 || Inputs.Concat(Outputs).Any(tensor => Is16Bit(tensor.ElementType));
 

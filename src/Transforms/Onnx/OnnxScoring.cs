@@ -1,0 +1,51 @@
+namespace DeepRecipes.Transforms;
+
+/// <summary>What all cursors of a transformer share: how rows are given to the network, and how many were.</summary>
+internal sealed class OnnxScoring(OnnxScore step)
+{
+    /// <summary>Rows scored before schedules are tried: for fewer it is not worth the time.</summary>
+    private const int RowsBeforeTrial = 256;
+
+    private readonly Lock _trial = new();
+    private volatile OnnxSchedule _schedule = OnnxSchedule.Of(step);
+    private long _scored;
+    private long _kept;
+    private volatile bool _isMeasured;
+
+    public OnnxScore Step { get; } = step;
+
+    public long RowsScored => Interlocked.Read(ref _scored);
+
+    public long RowsFromKept => Interlocked.Read(ref _kept);
+
+    public bool IsMeasured => _isMeasured;
+
+    public OnnxSchedule Schedule => _schedule;
+
+    /// <summary>Whether it is time to try schedules.</summary>
+    public bool WantsTrial => !_isMeasured && RowsScored >= RowsBeforeTrial && (Step.Callers == 0 || Step.Threads == 0 || Step.BatchSize == 0);
+
+    public void Count(OnnxBatch batch)
+    {
+        Interlocked.Add(ref _scored, batch.ToScore);
+        Interlocked.Add(ref _kept, batch.Count - batch.ToScore);
+    }
+
+    /// <summary>Tries schedules, unless another cursor has done so, or the rows are too few.</summary>
+    public void Try(OnnxBatch batch, int rowsOfRun)
+    {
+        if (!_trial.TryEnter())
+            return;
+        try
+        {
+            if (_isMeasured || batch.Groups.MaxBy(group => group.Count) is not { } rows || rows.Count < ScheduleTrial.Rows / 2)
+                return;
+            _schedule = ScheduleTrial.Best(OnnxSchedule.Candidates(Step, rowsOfRun != 0), rows, rowsOfRun, Step.Rent);
+            _isMeasured = true;
+        }
+        finally
+        {
+            _trial.Exit();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using static DeepRecipes.Transforms.Tests.OnnxBytes;
+
+namespace DeepRecipes.Transforms.Tests;
+
+/// <summary>Rows of different sizes, and networks that take other numbers than floats.</summary>
+public sealed class OnnxShapeTests
+{
+    private readonly MLContext _context = new(seed: 1);
+
+    private sealed class Row
+    {
+        [ColumnName("x")]
+        [VectorType]
+        public float[] X { get; set; } = [];
+
+        public int Height { get; set; }
+
+        public float Width { get; set; }
+    }
+
+    private sealed class Numbers
+    {
+        [VectorType(3)]
+        public float[] Singles { get; set; } = [0, 1.5f, -2];
+
+        [VectorType(3)]
+        public byte[] Bytes { get; set; } = [0, 7, 255];
+
+        [VectorType(3)]
+        public int[] Ints { get; set; } = [0, -7, 70000];
+
+        [VectorType(3)]
+        public long[] Longs { get; set; } = [0, -7, 1L << 40];
+
+        [VectorType(3)]
+        public bool[] Truths { get; set; } = [false, true, true];
+
+        public float One { get; set; } = 42;
+    }
+
+    // Rows become columns: the answer shows which size was taken for which.
+    private static byte[] Transposing => Model(
+        13, Node("Transpose", "", ["x"], ["y"], Integers("perm", 0, 2, 1)), Text(2, "g"), Input("x", Float, "N", "height", "width"), Output("y", Float, "N", "width", "height"));
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(4, 2)]
+    [InlineData(32, 1)]
+    public void Rows_of_different_sizes_come_out_in_order(int batch, int callers)
+    {
+        var rows = Rows(23);
+        var data = _context.Data.LoadFromEnumerable(rows);
+        var step = OnnxScore.Of(Transposing) with { BatchSize = batch, Callers = callers, DimensionColumns = Sizes("height", "Height") };
+        var model = _context.Vision().Step(step).Fit(data);
+        Assert.Equal(rows.Select(Transposed), model.Transform(data).GetColumn<float[]>("y").Select(Shown));
+        Assert.Equal(rows.Length, ((OnnxScoreTransformer)model).Diagnostics.RowsScored);
+        // Both sizes told; a size that does not fit the numbers is found.
+        step = step with { DimensionColumns = Sizes("height", "Height", "width", "Width") };
+        Assert.Equal(rows.Select(Transposed), _context.Vision().Step(step).Fit(data).Transform(data).GetColumn<float[]>("y").Select(Shown));
+        rows[5].Width++;
+        var error = Assert.Throws<InvalidOperationException>(() => _context.Vision().Step(step).Fit(data).Transform(data).GetColumn<float[]>("y").Count());
+        Assert.Contains("Row 5", error.Message);
+    }
+
+    [Fact]
+    public void A_prediction_engine_takes_rows_of_any_size()
+    {
+        var rows = Rows(6);
+        var data = _context.Data.LoadFromEnumerable(rows);
+        using var saved = new MemoryStream();
+        _context.Model.Save(_context.Vision().Step(OnnxScore.Of(Transposing) with { DimensionColumns = Sizes("height", "Height") }).Fit(data), data.Schema, saved);
+        saved.Position = 0;
+        var loaded = new MLContext().UseDeepRecipes().Model.Load(saved, out _);
+        using var engine = _context.Model.CreatePredictionEngine<Row, Output>(loaded);
+        foreach (var row in rows)
+            Assert.Equal(Transposed(row), Shown(engine.Predict(row).Y!));
+    }
+
+    [Fact]
+    public void Sizes_that_nobody_knows_are_an_error_that_says_how_to_tell_them()
+    {
+        var data = _context.Data.LoadFromEnumerable(Rows(2));
+        var error = Assert.Throws<InvalidOperationException>(() => _context.Vision().Step(OnnxScore.Of(Transposing)).Fit(data).Transform(data).GetColumn<float[]>("y").Count());
+        Assert.Contains("DimensionColumns", error.Message);
+        var unknown = Assert.ThrowsAny<ArgumentException>(() => _context.Vision().Step(OnnxScore.Of(Transposing) with { DimensionColumns = Sizes("depth", "Height") }).Fit(data));
+        Assert.Contains("height, width", unknown.Message);
+        var missing = Assert.ThrowsAny<ArgumentException>(() => _context.Vision().Step(OnnxScore.Of(Transposing) with { DimensionColumns = Sizes("height", "Nowhere") }).Fit(data));
+        Assert.Contains("'Nowhere'", missing.Message);
+    }
+
+    [Fact]
+    public void One_size_is_told_for_all_rows_and_the_other_follows()
+    {
+        var rows = Rows(9).Where(row => row.Height == 2).ToArray();
+        var data = _context.Data.LoadFromEnumerable(rows);
+        var step = OnnxScore.Of(Transposing) with { Dimensions = ImmutableSortedDictionary<string, int>.Empty.Add("height", 2) };
+        var view = _context.Vision().Step(step).Fit(data).Transform(data);
+        Assert.Equal(rows.Select(Transposed), view.GetColumn<float[]>("y").Select(Shown));
+        Assert.Equal<int>([0, 2], ((VectorDataViewType)view.Schema["y"].Type).Dimensions.AsEnumerable());
+    }
+
+    [Theory]
+    [InlineData(OnnxBytes.Float, "Singles", "0;1.5;-2")]
+    [InlineData(OnnxBytes.Float16, "Singles", "0;1.5;-2")]
+    [InlineData(OnnxBytes.UInt8, "Bytes", "0;7;255")]
+    [InlineData(OnnxBytes.Int32, "Ints", "0;-7;70000")]
+    [InlineData(OnnxBytes.Int64, "Longs", "0;-7;1099511627776")]
+    [InlineData(OnnxBytes.Bool, "Truths", "False;True;True")]
+    public void Numbers_of_each_kind_go_in_and_come_out(int type, string column, string expected)
+    {
+        var data = _context.Data.LoadFromEnumerable([new Numbers(), new Numbers(), new Numbers()]);
+        var same = Model(13, Node("Identity", "", ["x"], ["y"]), Text(2, "g"), Input("x", type, "N", 3), Output("y", type, "N", 3));
+        var view = _context.Vision().Step(OnnxScore.Of(same, column)).Fit(data).Transform(data);
+        Assert.Equal(view.Schema[column].Type, view.Schema["y"].Type);
+        var values = type switch
+        {
+            UInt8 => view.GetColumn<byte[]>("y").Select(y => string.Join(';', y)),
+            OnnxBytes.Int32 => view.GetColumn<int[]>("y").Select(y => string.Join(';', y)),
+            OnnxBytes.Int64 => view.GetColumn<long[]>("y").Select(y => string.Join(';', y)),
+            Bool => view.GetColumn<bool[]>("y").Select(y => string.Join(';', y)),
+            _ => view.GetColumn<float[]>("y").Select(Shown),
+        };
+        Assert.Equal([expected, expected, expected], values);
+        var wrong = Assert.ThrowsAny<ArgumentException>(() => _context.Vision().Step(OnnxScore.Of(same, column == "Bytes" ? "Ints" : "Bytes")).Fit(data));
+        Assert.Contains("Schema mismatch", wrong.Message);
+    }
+
+    [Fact]
+    public void A_scalar_column_is_a_vector_of_one()
+    {
+        var data = _context.Data.LoadFromEnumerable([new Numbers(), new Numbers { One = 7 }]);
+        var same = Model(13, Node("Identity", "", ["x"], ["y"]), Text(2, "g"), Input("x", Float, "N", 1), Output("y", Float, "N", 1));
+        Assert.Equal(["42", "7"], _context.Vision().Step(OnnxScore.Of(same, "One")).Fit(data).Transform(data).GetColumn<float[]>("y").Select(Shown));
+    }
+
+    private sealed class Output
+    {
+        [ColumnName("y")]
+        [VectorType(0, 0)]
+        public float[]? Y { get; set; }
+    }
+
+    private static Row[] Rows(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => (Height: 1 + (i * 7 % 3), Width: 1 + (i % 4), i)).Select(row => new Row
+        {
+            Height = row.Height,
+            Width = row.Width,
+            X = [.. Enumerable.Range(0, row.Height * row.Width).Select(j => (100f * row.i) + j)],
+        })];
+
+    private static string Transposed(Row row) =>
+        Shown([.. Enumerable.Range(0, (int)row.Width).SelectMany(x => Enumerable.Range(0, row.Height).Select(y => row.X[(y * (int)row.Width) + x]))]);
+
+    private static string Shown(float[] values) => string.Join(';', values);
+
+    private static ImmutableSortedDictionary<string, string> Sizes(params string[] pairs) =>
+        pairs.Chunk(2).ToImmutableSortedDictionary(pair => pair[0], pair => pair[1]);
+}
