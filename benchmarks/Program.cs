@@ -12,6 +12,12 @@ if (args is ["metrics", .. string[] rest])
     return;
 }
 
+if (args is ["pipeline"])
+{
+    PipelineBenchmark.Run(root);
+    return;
+}
+
 bool write = args.Contains("--write");
 string filter = args.FirstOrDefault(a => a != "--write") ?? "";
 string file = Path.GetTempFileName();

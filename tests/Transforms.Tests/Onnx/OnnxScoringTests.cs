@@ -1,4 +1,3 @@
-using DeepRecipes.Contracts;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using static DeepRecipes.Transforms.Tests.OnnxBytes;
