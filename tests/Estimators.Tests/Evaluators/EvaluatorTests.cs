@@ -95,6 +95,7 @@ public sealed class EvaluatorTests
         var data = _context.Data.LoadFromEnumerable(rows);
         var keyed = _context.Transforms.Conversion.MapValueToKey("Key", "Class").Fit(data).Transform(data);
         var result = _context.Vision().EvaluateClassification(keyed, "Key");
+        Assert.Equal(4, _context.Vision().AccumulateClassification(keyed, "Key").Count);
         Assert.Equal(["cat", "dog", "emu"], result.Confusion.Classes.ToArray());
         Assert.Equal(.75, result.Accuracy);
         Assert.Equal(1, result.Confusion[2, 1]);

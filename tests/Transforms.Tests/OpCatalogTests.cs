@@ -1,0 +1,57 @@
+using DeepRecipes.Augmentation;
+using Microsoft.ML;
+
+namespace DeepRecipes.Transforms.Tests;
+
+/// <summary>An op's own name in the catalog does what <c>Apply</c> does with it.</summary>
+public sealed class OpCatalogTests
+{
+    private static readonly SampleColumns s_columns = new("Image");
+
+    public static TheoryData<string> Names => [.. All.Keys];
+
+    private static Dictionary<string, (Func<VisionCatalog, VisionEstimator> Named, SampleOp Op)> All { get; } = new(StringComparer.Ordinal)
+    {
+        ["AdaptiveThreshold"] = (v => v.AdaptiveThreshold(s_columns, new()), new AdaptiveThreshold()),
+        ["Affine"] = (v => v.Affine(s_columns, new()), new Affine()),
+        ["AutoContrast"] = (v => v.AutoContrast(s_columns, new()), new AutoContrast()),
+        ["BoxBlur"] = (v => v.BoxBlur(s_columns, new()), new BoxBlur()),
+        ["BrightnessContrast"] = (v => v.BrightnessContrast(s_columns, new() { Brightness = 7 }), new BrightnessContrast { Brightness = 7 }),
+        ["CenterCrop"] = (v => v.CenterCrop(s_columns, new(5, 4)), new CenterCrop(5, 4)),
+        ["Clahe"] = (v => v.Clahe(s_columns, new()), new Clahe()),
+        ["ColourJitter"] = (v => v.ColourJitter(s_columns, new() { Brightness = 1, Contrast = 1, Saturation = 1, Hue = 0 }), new ColourJitter { Brightness = 1, Contrast = 1, Saturation = 1, Hue = 0 }),
+        ["ContrastStretch"] = (v => v.ContrastStretch(s_columns, new()), new ContrastStretch()),
+        ["Downscale"] = (v => v.Downscale(s_columns, new() { Scale = .5 }), new Downscale { Scale = .5 }),
+        ["Equalize"] = (v => v.Equalize(s_columns, new()), new Equalize()),
+        ["Gamma"] = (v => v.Gamma(s_columns, new() { Exponent = 1.5 }), new Gamma { Exponent = 1.5 }),
+        ["GaussianBlur"] = (v => v.GaussianBlur(s_columns, new()), new GaussianBlur()),
+        ["GreyWorld"] = (v => v.GreyWorld(s_columns, new()), new GreyWorld()),
+        ["HueSaturationValue"] = (v => v.HueSaturationValue(s_columns, new() { Hue = 5 }), new HueSaturationValue { Hue = 5 }),
+        ["Invert"] = (v => v.Invert(s_columns), new Invert()),
+        ["MedianBlur"] = (v => v.MedianBlur(s_columns, new()), new MedianBlur()),
+        ["MotionBlur"] = (v => v.MotionBlur(s_columns, new() { Degrees = 0 }), new MotionBlur { Degrees = 0 }),
+        ["Posterize"] = (v => v.Posterize(s_columns, new()), new Posterize()),
+        ["Rotate90"] = (v => v.Rotate90(s_columns), new Rotate90()),
+        ["Rotate180"] = (v => v.Rotate180(s_columns), new Rotate180()),
+        ["Rotate270"] = (v => v.Rotate270(s_columns), new Rotate270()),
+        ["Sharpen"] = (v => v.Sharpen(s_columns, new()), new Sharpen()),
+        ["ShiftScaleRotate"] = (v => v.ShiftScaleRotate(s_columns, new() { ShiftX = 0, ShiftY = 0, Scale = 1, Degrees = 10 }), new ShiftScaleRotate { ShiftX = 0, ShiftY = 0, Scale = 1, Degrees = 10 }),
+        ["Solarize"] = (v => v.Solarize(s_columns, new()), new Solarize()),
+        ["Transverse"] = (v => v.Transverse(s_columns), new Transverse()),
+        ["UnsharpMask"] = (v => v.UnsharpMask(s_columns, new()), new UnsharpMask()),
+        ["WhitePatch"] = (v => v.WhitePatch(s_columns, new()), new WhitePatch()),
+    };
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_name_of_its_own_does_what_Apply_does(string name)
+    {
+        var (named, op) = All[name];
+        var context = new MLContext();
+        var data = SampleRows.View(context);
+        var vision = context.Vision();
+        Assert.Equal(
+            Rows.Of(vision.Apply(op, s_columns).Fit(data).Transform(data), "Image"),
+            Rows.Of(named(vision).Fit(data).Transform(data), "Image"));
+    }
+}
