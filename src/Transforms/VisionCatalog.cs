@@ -48,4 +48,24 @@ public static class VisionContextExtensions
     /// <param name="inputSchema">The schema that the model was saved with.</param>
     public static ITransformer LoadModel(this MLContext context, string path, out DataViewSchema inputSchema) =>
         context.UseDeepRecipes().Model.Load(path, out inputSchema);
+
+    /// <summary>Saves a model as <c>mlContext.Model.Save</c> does, but so that a failure half-way leaves what stood there before: the file is written beside it and moved.</summary>
+    /// <param name="context">The context that the model is of.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="inputSchema">The schema of its input.</param>
+    /// <param name="path">The file.</param>
+    public static void SaveModel(this MLContext context, ITransformer model, DataViewSchema inputSchema, string path)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            context.Model.Save(model, inputSchema, temporary);
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
 }

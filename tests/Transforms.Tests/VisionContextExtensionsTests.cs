@@ -32,6 +32,40 @@ public sealed class VisionContextExtensionsTests
     }
 
     [Fact]
+    public void A_save_that_fails_leaves_the_file_that_stood_there()
+    {
+        var context = new MLContext();
+        var data = SampleRows.View(context);
+        var folder = Directory.CreateTempSubdirectory("deeprecipes").FullName;
+        var path = Path.Combine(folder, "model.zip");
+        try
+        {
+            context.SaveModel(context.Vision().ClampToByte("Bytes", "Pixels").Fit(data), data.Schema, path);
+            var before = File.ReadAllBytes(path);
+            Assert.ThrowsAny<Exception>(() => context.SaveModel(new Unsavable(), data.Schema, path));
+            Assert.Equal(before, File.ReadAllBytes(path));
+            Assert.Equal([path], Directory.GetFiles(folder));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private sealed class Unsavable : ITransformer
+    {
+        public bool IsRowToRowMapper => false;
+
+        public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => inputSchema;
+
+        public Microsoft.ML.Data.IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => throw new NotSupportedException();
+
+        public IDataView Transform(IDataView input) => input;
+
+        public void Save(ModelSaveContext ctx) => throw new NotSupportedException("not to be saved");
+    }
+
+    [Fact]
     public void A_recipe_that_is_wrong_says_where_and_what_is_allowed()
     {
         var error = Assert.Throws<FormatException>(() => PipelineRecipe.Parse("""{ "deeprecipesPipeline": 1, "steps": [{ "kind": "Resize", "output": "a", "input": "b", "width": 1, "height": 1, "colour": 2 }] }"""));

@@ -36,6 +36,7 @@ public sealed class LoadImagesTests : IDisposable
     [InlineData("text")]
     [InlineData("truncated")]
     [InlineData("half header")]
+    [InlineData("no pixels")]
     [InlineData("outside")]
     public void A_bad_image_is_one_clear_error_with_row_and_file(string how)
     {
@@ -89,6 +90,7 @@ public sealed class LoadImagesTests : IDisposable
         "text" => Write("text.jpg", "this is no photo"u8.ToArray()),
         "truncated" => Write("truncated.jpg", _photo[..(_photo.Length / 2)]),
         "half header" => Write("header.jpg", _photo[..20]),
+        "no pixels" => Write("nothing.png", [0x89, .. "PNG\r\n\u001a\n"u8, 0, 0, 0, 13, .. "IHDR"u8, 0, 0, 0, 0, 0, 0, 0, 5, 8, 2, 0, 0, 0, 1, 2, 3, 4, 0, 0, 0, 0, .. "IEND"u8, 1, 2, 3, 4]),
         _ => "../outside.jpg",
     };
 

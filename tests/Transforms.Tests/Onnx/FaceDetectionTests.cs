@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using DeepRecipes.Contracts;
 using DeepRecipes.Detection;
@@ -45,7 +46,11 @@ public sealed class FaceDetectionTests
         var images = Oracle("fr_detect.onnx");
         var found = Run(pipeline, ignoreMissing: true);
         for (var i = 0; i < s_photos.Length; i++)
+        {
             AssertSame(images[i].GetProperty("direct"), found[i], keypoints: false);
+            foreach (var truth in Reference($"faceapi_{s_photos[i]}"))
+                Assert.Contains(MemoryMarshal.Cast<float, Box>(found[i].Boxes!).ToArray(), box => IoUKernel.Value(truth, box) >= .5f);
+        }
     }
 
     [Fact]
@@ -90,6 +95,18 @@ public sealed class FaceDetectionTests
         var data = _context.Data.LoadFromEnumerable(s_photos.Select(name => new Photo { Path = Assets.Path(name) }));
         var scored = pipeline.Fit(data).Transform(data);
         return [.. _context.Data.CreateEnumerable<Found>(scored, reuseRowObject: false, ignoreMissingColumns: ignoreMissing)];
+    }
+
+    /// <summary>The faces that are there, checked by eye.</summary>
+    private static Box[] Reference(string file)
+    {
+        using var stream = File.OpenRead(TestData.Path("faces", "reference.coco.json"));
+        using var document = JsonDocument.Parse(stream);
+        var image = document.RootElement.GetProperty("images").EnumerateArray().Single(one => one.GetProperty("file_name").GetString() == file).GetProperty("id").GetInt32();
+        Box[] faces = [.. document.RootElement.GetProperty("annotations").EnumerateArray().Where(face => face.GetProperty("image_id").GetInt32() == image)
+            .Select(face => face.GetProperty("bbox").EnumerateArray().Select(value => value.GetSingle()).ToArray()).Select(b => new Box(b[0], b[1], b[0] + b[2], b[1] + b[3]))];
+        Assert.NotEmpty(faces);
+        return faces;
     }
 
     private static List<JsonElement> Oracle(string model)
