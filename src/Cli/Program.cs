@@ -33,6 +33,9 @@ internal static class Program
         var root = new RootCommand("Computer vision for ML.NET: augment, score, evaluate.")
         {
             DemoCommand.Create(),
+            AugmentCommand.Create(),
+            ScoreCommand.Create(),
+            InspectCommand.Create(),
             EvaluateCommand.Create(),
             MergeCommand.Create(),
         };

@@ -45,6 +45,6 @@ internal static class Verb
         Interactive = Console.IsErrorRedirected ? InteractionSupport.No : InteractionSupport.Detect,
     });
 
-    private static bool IsOfAnInput(Exception e) => e is IOException or UnauthorizedAccessException or FormatException or ArgumentException or InvalidOperationException
+    private static bool IsOfAnInput(Exception e) => e is IOException or InvalidDataException or UnauthorizedAccessException or FormatException or ArgumentException or InvalidOperationException
         or NotSupportedException or CocoFormatException or CsvFormatException or MetricStateException or OnnxRuntimeException;
 }

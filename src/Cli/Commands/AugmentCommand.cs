@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DeepRecipes.Augmentation;
+using DeepRecipes.Reports;
+using DeepRecipes.Transforms;
+using Microsoft.ML.Data;
+using Spectre.Console;
+
+namespace DeepRecipes.Cli;
+
+/// <summary><c>deeprecipes augment</c>: copies of a COCO data set, with everything that belongs to the pictures moved.</summary>
+internal static class AugmentCommand
+{
+    private const int MostInPreview = 24;
+
+    public static Command Create()
+    {
+        var recipe = new Option<string>("--recipe") { HelpName = "FILE", Required = true, Description = "The recipe: {\"deeprecipes\": 1, \"steps\": [...]}." };
+        var images = new Option<string>("--images") { HelpName = "DIR", Required = true, Description = "The folder of the pictures that the COCO file names." };
+        var truth = new Option<string>("--truth") { HelpName = "FILE", Required = true, Description = "The COCO file: boxes, keypoints and masks move with the pictures." };
+        var destination = new Option<string>("--out") { HelpName = "DIR", Required = true, Description = "Where the copies and their annotations.json go." };
+        var seed = new Option<long>("--seed") { HelpName = "N", Description = "Another seed, other copies; the same seed, the same bytes. Default: 0." };
+        var copies = new Option<int>("--copies") { HelpName = "N", Description = "Copies of each picture. Default: 1.", DefaultValueFactory = _ => 1 };
+        var preview = new Option<bool>("--preview") { Description = $"Write preview.png too: up to {MostInPreview} copies with everything drawn." };
+        var command = new Command("augment", "Make augmented copies of pictures with their boxes, keypoints and masks. Pictures and annotations that cannot be read are listed with their ids, the rest is made, and the exit code is 2.")
+        {
+            recipe, images, truth, destination, seed, copies, preview,
+        };
+        command.Does(parsed =>
+        {
+            JsonObject content = Read(parsed.GetRequiredValue(truth));
+            var augmenter = new CocoAugmenter(content, Recipe.Load(parsed.GetRequiredValue(recipe)), new() { Skeleton = CocoSkeleton.Of(content) }, parsed.GetValue(seed));
+            return Run(parsed, augmenter, parsed.GetRequiredValue(images), parsed.GetRequiredValue(destination), parsed.GetValue(copies), parsed.GetValue(preview));
+        });
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, CocoAugmenter augmenter, string images, string destination, int copies, bool preview)
+    {
+        var problems = new List<string>();
+        var drops = new SortedDictionary<BoxDropReason, int>();
+        int made = 0;
+        int kept = 0;
+        ContactSheet? sheet = preview ? new((int)Math.Clamp((long)augmenter.Pictures.Count * copies, 1, MostInPreview)) : null;
+        JsonObject? result = null;
+        parsed.Progress().Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(progress =>
+        {
+            ProgressTask task = progress.AddTask("Augmenting", maxValue: Math.Max(1, augmenter.Pictures.Count));
+            result = augmenter.Collect(Copies());
+
+            IEnumerable<CocoCopy> Copies()
+            {
+                foreach (AugmentedPicture picture in AugmentedFolder.Write(augmenter, images, destination, copies))
+                {
+                    if (picture.Problem is { } problem)
+                        problems.Add(problem);
+                    foreach (CocoCopy copy in picture.Copies)
+                    {
+                        problems.AddRange(copy.Number == 0 ? copy.Problems : []);
+                        foreach (CocoDrop drop in copy.Dropped)
+                            drops[drop.Reason] = drops.GetValueOrDefault(drop.Reason) + 1;
+                        made++;
+                        kept += copy.Annotations.Length;
+                        if (sheet is not null && sheet.Count < MostInPreview)
+                            sheet.Add(copy.Pixels.Span, copy.Format.Shape, copy.Format.Order, copy.FileName, CocoDrawing.Of(copy));
+                        yield return copy;
+                    }
+
+                    task.Increment(1);
+                }
+            }
+        });
+
+        OutputFile.Write(Path.Combine(destination, "annotations.json"), file =>
+        {
+            using var json = new Utf8JsonWriter(file);
+            result!.WriteTo(json);
+        });
+        if (sheet is not null)
+        {
+            using MLImage image = MLImage.CreateFromPixels(sheet.Shape.Width, sheet.Shape.Height, MLPixelFormat.Rgba32, sheet.Pixels);
+            PictureFile.Save(image, Path.Combine(destination, "preview.png"));
+        }
+
+        TextWriter output = parsed.Output();
+        output.WriteLine($"{made} images with {kept} annotations");
+        output.WriteLine($"{drops.Values.Sum()} annotations dropped{(drops.Count == 0 ? "" : ": ")}{string.Join(", ", drops.Select(drop => $"{drop.Value} {drop.Key}"))}");
+        foreach (string problem in problems)
+            parsed.Error().WriteLine(problem);
+        return problems.Count == 0 ? ExitCode.Done : ExitCode.Partly;
+    }
+
+    private static JsonObject Read(string path)
+    {
+        try
+        {
+            return JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new FormatException($"{path}: a COCO file is an object with images and annotations.");
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"{path} is no JSON: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Diagnostics;
+using DeepRecipes.Detection;
+using DeepRecipes.Metrics;
+using DeepRecipes.Transforms;
+using Microsoft.ML;
+using Spectre.Console;
+
+namespace DeepRecipes.Cli;
+
+/// <summary><c>deeprecipes score</c>: a detector over a folder of pictures, to COCO's results format.</summary>
+internal static class ScoreCommand
+{
+    private static readonly string[] s_endings = [".jpg", ".jpeg", ".png", ".webp"];
+
+    private enum Device
+    {
+        Cpu,
+        Gpu,
+        Auto,
+    }
+
+    private sealed record Settings(
+        string Model, string Decoder, string Images, string Json, string? Truth, string? Draw, int Tile, double Overlap, Device Device, int Batch, string? Size, double Nms);
+
+    public static Command Create()
+    {
+        var model = new Option<string>("--model") { HelpName = "FILE", Required = true, Description = "The ONNX model." };
+        var decoder = new Option<string>("--decoder") { HelpName = "NAME", Required = true, Description = $"What its outputs mean: {string.Join(", ", DetectionDecoders.Kinds)}." };
+        var images = new Option<string>("--images") { HelpName = "DIR", Description = "The folder of pictures (JPEG, PNG, WebP). Default: the current one.", DefaultValueFactory = _ => "." };
+        var json = new Option<string>("--json") { HelpName = "FILE", Required = true, Description = "Where the detections go, in COCO's results format." };
+        var truth = new Option<string?>("--truth") { HelpName = "FILE", Description = "A COCO file with the pictures' and categories' ids. Without it pictures count from 1 by name, and class k is category k + 1." };
+        var draw = new Option<string?>("--draw") { HelpName = "DIR", Description = "Write each picture with its detections drawn." };
+        var tile = new Option<int>("--tile") { HelpName = "PIXELS", Description = "Look at tiles of this size, for pictures much larger than the network." };
+        var overlap = new Option<double>("--overlap") { HelpName = "SHARE", Description = "How much neighbouring tiles share, 0 to 0.9. Default: 0.2.", DefaultValueFactory = _ => 0.2 };
+        Option<Device> device = Choice.Of("--device", "Where the model runs; auto takes a GPU where there is one, gpu fails without.", Device.Cpu);
+        var batch = new Option<int>("--batch") { HelpName = "N", Description = "Pictures of one run; results never depend on it. Default: chosen." };
+        var size = new Option<string?>("--size") { HelpName = "WxH", Description = "The size of the model's input, where the model leaves it open." };
+        var nms = new Option<double>("--nms") { HelpName = "IOU", Description = "A box goes when it overlaps a better one more than this. Default: 0.45.", DefaultValueFactory = _ => 0.45 };
+        var command = new Command("score", "Detect in a folder of pictures. Pictures that cannot be read are listed, the rest is scored, and the exit code is 2.")
+        {
+            model, decoder, images, json, truth, draw, tile, overlap, device, batch, size, nms,
+        };
+        command.Does(parsed => Run(parsed, new(
+            parsed.GetRequiredValue(model), parsed.GetRequiredValue(decoder), parsed.GetRequiredValue(images), parsed.GetRequiredValue(json), parsed.GetValue(truth), parsed.GetValue(draw),
+            parsed.GetValue(tile), parsed.GetValue(overlap), parsed.GetValue(device), parsed.GetValue(batch), parsed.GetValue(size), parsed.GetValue(nms))));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, Settings settings)
+    {
+        string[] names = [.. Directory.EnumerateFiles(settings.Images).Where(file => s_endings.Contains(Path.GetExtension(file).ToLowerInvariant(), StringComparer.Ordinal))
+            .Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        if (names.Length == 0)
+            throw new InvalidOperationException($"'{settings.Images}' holds no pictures ({string.Join(", ", s_endings)}).");
+        CocoIds? ids = settings.Truth is null ? null : CocoIds.Load(settings.Truth);
+        if (ids is not null && Array.Find(names, name => !ids.Images.ContainsKey(name)) is { } unknown)
+            throw new InvalidOperationException($"'{unknown}' is not among the images of {settings.Truth}.");
+
+        IDetectionDecoder decoder = DetectionDecoders.Create(settings.Decoder);
+        OnnxScore network = OnnxScore.Of(settings.Model) with
+        {
+            Device = settings.Device switch { Device.Gpu => DevicePolicy.RequireGpu, Device.Auto => DevicePolicy.PreferGpu, _ => DevicePolicy.CpuOnly },
+            BatchSize = settings.Batch,
+        };
+        using var detector = new PictureDetector(
+            new MLContext(), network, decoder, size: SizeOf(settings.Size),
+            suppression: decoder.NeedsSuppression ? new NonMaximumSuppression { Threshold = settings.Nms } : null,
+            tiles: settings.Tile == 0 ? null : new() { TileSize = new(settings.Tile, settings.Tile), Overlap = settings.Overlap, BatchSize = 32 });
+
+        var problems = new List<string>();
+        long count = 0;
+        var watch = Stopwatch.StartNew();
+        OutputFile.Write(settings.Json, file =>
+        {
+            using var writer = new CocoResultsWriter(file, ids?.Categories);
+            parsed.Progress().Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(progress =>
+            {
+                ProgressTask task = progress.AddTask("Scoring", maxValue: names.Length);
+                int done = 0;
+                foreach (PictureDetections one in detector.Run([.. names.Select(name => Path.Combine(settings.Images, name))]))
+                {
+                    string name = names[done++];
+                    if (one.Problem is { } problem)
+                        problems.Add(problem);
+                    else if (settings.Draw is { } folder)
+                        DrawnPhoto.Write(one, Path.Combine(folder, name));
+                    writer.Add(ids is null ? done : ids.Images[name], name, one.Objects);
+                    task.Description = $"Scoring {done / watch.Elapsed.TotalSeconds:0.0} images/s";
+                    task.Increment(1);
+                }
+            });
+            count = writer.Count;
+        });
+
+        TextWriter output = parsed.Output();
+        output.WriteLine($"{names.Length - problems.Count} images, {count} detections, {names.Length / watch.Elapsed.TotalSeconds:0.0} images/s on {detector.Diagnostics.Provider}");
+        if (detector.Diagnostics.WhyNotGpu is { } reason && settings.Device == Device.Auto)
+            output.WriteLine($"not on a GPU: {reason}");
+        output.WriteLine($"input {detector.Size.Width} x {detector.Size.Height}, {detector.Input.Fit}, {detector.Input.Format.Order}");
+        foreach (string problem in problems)
+            parsed.Error().WriteLine(problem);
+        return problems.Count == 0 ? ExitCode.Done : ExitCode.Partly;
+    }
+
+    private static NetworkSize? SizeOf(string? text)
+    {
+        if (text is null)
+            return null;
+        return text.Split('x') is [var width, var height] && int.TryParse(width, out int w) && int.TryParse(height, out int h) && w > 0 && h > 0
+            ? new(w, h)
+            : throw new FormatException($"--size is '{text}'; it must be width x height, such as 640x480.");
+    }
+}

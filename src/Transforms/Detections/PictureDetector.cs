@@ -1,0 +1,214 @@
+using System.Runtime.InteropServices;
+using DeepRecipes.Detection;
+using DeepRecipes.Kernels;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace DeepRecipes.Transforms;
+
+/// <summary>Detects in picture files, whole or in tiles: what the command line's <c>score</c> does, as one ML.NET pipeline.</summary>
+public sealed class PictureDetector : IDisposable
+{
+    private const long MostPixels = 1L << 28;
+
+    private readonly MLContext _context;
+    private readonly IDetectionDecoder _decoder;
+    private readonly TileDetector? _tiles;
+    private readonly TransformerChain<ITransformer> _model;
+
+    /// <summary>Opens the model and binds the decoder to it.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="network">The model and where it runs. It has one input, a picture of three channels.</param>
+    /// <param name="decoder">What the outputs mean.</param>
+    /// <param name="input">How a picture becomes the model's input; null for <see cref="NetworkInput.UsualFor"/>.</param>
+    /// <param name="size">The input's width and height, where the model leaves them open; null where it fixes them.</param>
+    /// <param name="suppression">How doubles are removed from a picture or tile; null for NMS at 0.45 where the decoder needs one.</param>
+    /// <param name="tiles">Tiles for pictures that are larger than the network; null to look at each picture as a whole.</param>
+    /// <exception cref="ArgumentException">The model is no detector of one picture, its size is open, or <paramref name="size"/> is not the one that it fixes.</exception>
+    public PictureDetector(
+        MLContext context, OnnxScore network, IDetectionDecoder decoder, NetworkInput? input = null, NetworkSize? size = null, ISuppression? suppression = null, TileDetector? tiles = null)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(decoder);
+        (_context, _decoder, _tiles) = (context, decoder, tiles);
+        var info = network.ReadModelInfo();
+        var usual = input ?? NetworkInput.UsualFor(decoder);
+        (string name, TensorLayout layout) = InputOf(info, size, out var fixedSize);
+        Size = fixedSize;
+        Input = usual with { Format = usual.Format with { Layout = layout } };
+
+        var vision = context.Vision();
+        var chain = new EstimatorChain<ITransformer>();
+        if (tiles is null)
+            chain = chain.Append(vision.LoadImages("Image", nameof(FileRow.Path), onBadImage: BadImagePolicy.MarkInvalid));
+        chain = chain
+            .Append(vision.ImageToTensor(name, "Image", Size.Width, Size.Height, Input.Fit, Input.Format, "Mapping", Input.Fill))
+            .Append(vision.Step(network))
+            .Append(vision.DecodeDetections(decoder, info.Outputs.Where(output => output.ElementType == TensorElementType.Float).Select(output => output.Name), Size.Width, Size.Height, "Mapping"));
+        if (suppression is not null || decoder.NeedsSuppression)
+            chain = chain.Append(vision.Suppress(suppression ?? new NonMaximumSuppression()));
+        _model = chain.Fit(tiles is null ? Rows<FileRow>([]) : Rows<TileRow>([]));
+    }
+
+    /// <summary>The size of the model's input.</summary>
+    public NetworkSize Size { get; }
+
+    /// <summary>How a picture becomes the model's input.</summary>
+    public NetworkInput Input { get; }
+
+    /// <summary>Where the model runs, and how much it has done.</summary>
+    public OnnxDiagnostics Diagnostics => _model.OfType<OnnxScoreTransformer>().Single().Diagnostics;
+
+    /// <summary>Detects in files, one after the other in their order; a file that is no picture has its problem in its result, and the rest goes on.</summary>
+    /// <param name="paths">The files.</param>
+    public IEnumerable<PictureDetections> Run(IReadOnlyList<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        return _tiles is null ? Whole(paths) : paths.Select(path => Tiled(_tiles, path));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var part in _model.OfType<IDisposable>())
+            part.Dispose();
+    }
+
+    private IEnumerable<PictureDetections> Whole(IReadOnlyList<string> paths)
+    {
+        var next = 0;
+        var buffer = new DetectionBuffer();
+        foreach (var isPicture in Found(Rows(paths.Select(path => new FileRow { Path = path })), buffer))
+        {
+            var path = paths[next++];
+            yield return isPicture ? new(path, buffer.ToArray()) : new(path, [], ProblemOf(path));
+        }
+    }
+
+    private PictureDetections Tiled(TileDetector tiler, string path)
+    {
+        MLImage picture;
+        try
+        {
+            picture = ImageFile.Read(path, MostPixels);
+        }
+        catch (InvalidDataException e)
+        {
+            return new(path, [], e.Message);
+        }
+
+        using (picture)
+        {
+            var all = new DetectionBuffer();
+            tiler.Run(picture.Width, picture.Height, (tiles, found) => Detect(picture, tiles, found), all);
+            return new(path, all.ToArray());
+        }
+    }
+
+    private void Detect(MLImage picture, ReadOnlySpan<Tile> tiles, ReadOnlySpan<DetectionBuffer> found)
+    {
+        var cut = new MLImage[tiles.Length];
+        for (var i = 0; i < cut.Length; i++)
+            cut[i] = Cut(picture, tiles[i]);
+        var buffer = new DetectionBuffer();
+        var next = 0;
+        foreach (var _ in Found(Rows(cut.Select(image => new TileRow { Image = image })), buffer))
+        {
+            found[next].Clear(buffer.KeypointCount);
+            found[next++].AddRange(buffer);
+        }
+        foreach (var image in cut)
+            image.Dispose();
+    }
+
+    private static MLImage Cut(MLImage picture, Tile tile)
+    {
+        var shape = picture.Shape();
+        var pixels = new byte[tile.Width * tile.Height * shape.Channels];
+        CropKernel.Apply(picture.Pixels, shape, new(tile.Left, tile.Top, tile.Width, tile.Height), pixels);
+        return MLImage.CreateFromPixels(tile.Width, tile.Height, picture.PixelFormat, pixels);
+    }
+
+    /// <summary>Each row's detections, one row after the other in the same buffer, and whether the row had a picture.</summary>
+    private IEnumerable<bool> Found(IDataView rows, DetectionBuffer buffer)
+    {
+        var columns = new DetectionColumns();
+        var scored = _model.Transform(rows);
+        var schema = scored.Schema;
+        var points = _decoder.KeypointCount;
+        DataViewSchema.Column[] wanted = [schema[columns.Boxes], schema[columns.Scores], schema[columns.Classes], schema["Mapping"], .. points == 0 ? Array.Empty<DataViewSchema.Column>() : [schema[columns.Keypoints]]];
+        using var cursor = scored.GetRowCursor(wanted);
+        var boxes = cursor.GetGetter<VBuffer<float>>(wanted[0]);
+        var scores = cursor.GetGetter<VBuffer<float>>(wanted[1]);
+        var classes = cursor.GetGetter<VBuffer<int>>(wanted[2]);
+        var mapping = cursor.GetGetter<VBuffer<float>>(wanted[3]);
+        var keypoints = points == 0 ? null : cursor.GetGetter<VBuffer<float>>(wanted[4]);
+        VBuffer<float> box = default, score = default, where = default, point = default;
+        VBuffer<int> ids = default;
+        while (cursor.MoveNext())
+        {
+            boxes(ref box);
+            scores(ref score);
+            classes(ref ids);
+            mapping(ref where);
+            keypoints?.Invoke(ref point);
+            Fill(buffer, points, [.. box.DenseValues()], [.. score.DenseValues()], [.. ids.DenseValues()], [.. point.DenseValues()]);
+            yield return MappingColumn.Read(in where) is not null;
+        }
+    }
+
+    private static void Fill(DetectionBuffer buffer, int points, float[] boxes, float[] scores, int[] classes, float[] keypoints)
+    {
+        buffer.Clear(points);
+        ReadOnlySpan<Box> places = MemoryMarshal.Cast<float, Box>(boxes.AsSpan());
+        for (var i = 0; i < scores.Length; i++)
+        {
+            var added = buffer.Add(places[i], scores[i], classes[i]);
+            if (added >= 0)
+                keypoints.AsSpan(i * points * 3, points * 3).CopyTo(buffer.KeypointsOf(added));
+        }
+    }
+
+    private static string ProblemOf(string path)
+    {
+        try
+        {
+            using var picture = ImageFile.Read(path, MostPixels);
+            return $"'{path}' could not be read as an image, but can be now: it changed meanwhile";
+        }
+        catch (InvalidDataException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static (string Name, TensorLayout Layout) InputOf(OnnxModelInfo info, NetworkSize? size, out NetworkSize found)
+    {
+        if (info.Inputs is not [{ Dimensions: [_, var first, var second, var third] } input] || (first == 3) == (third == 3))
+            throw new ArgumentException($"The model's inputs are {string.Join(", ", info.Inputs)}; a detector of pictures has one, [rows, 3, height, width] or [rows, height, width, 3].");
+        var layout = first == 3 ? TensorLayout.Chw : TensorLayout.Hwc;
+        (int height, int width) = layout == TensorLayout.Chw ? (second, third) : (first, second);
+        if (size is { } asked && ((width > 0 && width != asked.Width) || (height > 0 && height != asked.Height)))
+            throw new ArgumentException($"The model's input is {width} x {height}; a size of {asked.Width} x {asked.Height} was asked for.");
+        if (size is null && (width <= 0 || height <= 0))
+            throw new ArgumentException($"The model leaves its input's size open ({input}); say which size to use.");
+        found = size ?? new(width, height);
+        return (input.Name, layout);
+    }
+
+    private IDataView Rows<T>(IEnumerable<T> rows)
+        where T : class => _context.Data.LoadFromEnumerable(rows);
+
+    private sealed class FileRow
+    {
+        public string Path { get; set; } = "";
+    }
+
+    private sealed class TileRow
+    {
+        [VisionImage]
+        public MLImage? Image { get; set; }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text;
+using DeepRecipes.Kernels;
+
+namespace DeepRecipes.Detection.Tests;
+
+public class CocoResultsWriterTests
+{
+    private static readonly DetectedObject Found = new(new Box(1, 2, 4, 8), 0.5f, 1, [new(3, 4, 0.25f)]);
+
+    [Fact]
+    public void BoxesAreWrittenAsCocoHasThem()
+    {
+        Assert.Equal(
+            """[{"image_id":7,"file_name":"a.png","category_id":2,"bbox":[1,2,3,6],"score":0.5,"keypoints":[3,4,0.25]}]""",
+            Written(writer => writer.Add(7, "a.png", [Found])));
+        Assert.Equal("[]", Written(writer => writer.Add(7, "a.png", [])));
+    }
+
+    [Fact]
+    public void ClassesHaveTheCategoriesGiven()
+    {
+        Assert.Contains("\"category_id\":90,", Written(writer => writer.Add(7, "a.png", [Found]), 18, 90), StringComparison.Ordinal);
+        Assert.Contains("class 1", Assert.Throws<InvalidOperationException>(() => Written(writer => writer.Add(7, "a.png", [Found]), 18)).Message, StringComparison.Ordinal);
+    }
+
+    private static string Written(Action<CocoResultsWriter> write, params long[] categories)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new CocoResultsWriter(stream, categories.Length == 0 ? null : categories))
+            write(writer);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}
