@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DeepRecipes.Augmentation;
+using DeepRecipes.Kernels;
 using DeepRecipes.Reports;
 using DeepRecipes.Transforms;
 using Microsoft.ML.Data;

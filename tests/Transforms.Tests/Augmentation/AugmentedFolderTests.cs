@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using DeepRecipes.Augmentation;
 using DeepRecipes.Contracts;
 
 namespace DeepRecipes.Transforms.Tests;
