@@ -11,6 +11,7 @@ public class InspectCommandTests
         tool.Does("inspect", Assets.Path("fr_detect.onnx"));
         Assert.Contains("input: Float[1, 3, 240, 320]", tool.Output, StringComparison.Ordinal);
         Assert.Contains("scores: Float[1, 4420, 2]", tool.Output, StringComparison.Ordinal);
+        Assert.Contains("opset", tool.Output, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
