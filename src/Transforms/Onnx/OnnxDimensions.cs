@@ -10,6 +10,9 @@ namespace DeepRecipes.Transforms;
 /// </summary>
 internal sealed class OnnxDimensions
 {
+    private static readonly ColumnKind s_size = new("Int32, Int64 or Single",
+        shape => shape is { Kind: VectorKind.Scalar, IsKey: false } && (shape.ItemType == NumberDataViewType.Int32 || shape.ItemType == NumberDataViewType.Int64 || shape.ItemType == NumberDataViewType.Single));
+
     private readonly OnnxScore _step;
     private readonly InputColumns _columns;
     private readonly Dictionary<string, int> _sizes;
@@ -29,9 +32,6 @@ internal sealed class OnnxDimensions
         foreach (var column in step.DimensionColumns.Values)
             columns.Require(column, s_size);
     }
-
-    private static readonly ColumnKind s_size = new("Int32, Int64 or Single",
-        shape => shape is { Kind: VectorKind.Scalar, IsKey: false } && (shape.ItemType == NumberDataViewType.Int32 || shape.ItemType == NumberDataViewType.Int64 || shape.ItemType == NumberDataViewType.Single));
 
     public ImmutableArray<OnnxPlan.OpenSize> OpenSizes => [.. _open];
 

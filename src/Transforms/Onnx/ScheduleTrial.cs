@@ -22,6 +22,10 @@ internal static class ScheduleTrial
         var started = Stopwatch.GetTimestamp();
         var best = candidates[0];
         var bestRate = 0.0;
+        var smallestRun = SecondsOfRun(rows, Math.Max(1, rowsOfRun), rent, best.Threads);
+        // Where one run is long there is little between the schedules, and trying them would take long too.
+        if (smallestRun * (rowsOfRun == 0 ? best.BatchSize : 1) > s_oneTrial.TotalSeconds)
+            return best;
         foreach (var candidate in candidates)
         {
             if (Stopwatch.GetElapsedTime(started) > s_allTrials)
@@ -35,9 +39,18 @@ internal static class ScheduleTrial
         return best;
     }
 
+    private static double SecondsOfRun(OnnxGroup rows, int rowsOfRun, Func<int, OnnxSession> rent, int threads)
+    {
+        using var session = rent(threads);
+        // The first run lays out the memory.
+        rows.Run(session.Session, 0, rowsOfRun).Dispose();
+        var started = Stopwatch.GetTimestamp();
+        rows.Run(session.Session, 0, rowsOfRun).Dispose();
+        return Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
     private static double RowsASecond(OnnxSchedule schedule, OnnxGroup rows, int rowsOfRun, OnnxSession session)
     {
-        // The first run lays out the memory.
         rows.Run(session.Session, 0, rowsOfRun).Dispose();
         var started = Stopwatch.GetTimestamp();
         var runs = 0L;
