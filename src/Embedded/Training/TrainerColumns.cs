@@ -22,14 +22,10 @@ internal static class TrainerColumns
 
     public static SchemaShape.Column[] BinaryOutput(bool calibrated)
     {
-        SchemaShape.Column[] columns =
-        [
-            new(ScoreAnnotations.Score, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, false, ScoreAnnotations.Shape()),
-            new(ScoreAnnotations.PredictedLabel, SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance, false, ScoreAnnotations.Shape()),
-        ];
-        return calibrated
-            ? [.. columns, new(ScoreAnnotations.Probability, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, false, ScoreAnnotations.NormalizedShape())]
-            : columns;
+        SchemaShape.Column score = new(ScoreAnnotations.Score, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, false, ScoreAnnotations.Shape());
+        SchemaShape.Column probability = new(ScoreAnnotations.Probability, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, false, ScoreAnnotations.NormalizedShape());
+        SchemaShape.Column label = new(ScoreAnnotations.PredictedLabel, SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance, false, ScoreAnnotations.Shape());
+        return calibrated ? [score, probability, label] : [score, label];
     }
 
     public static SchemaShape.Column[] RegressionOutput()
