@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using DeepRecipes.Kernels;
 
 namespace DeepRecipes.Augmentation;
@@ -8,10 +6,10 @@ namespace DeepRecipes.Augmentation;
 /// <summary>The kinds of op there are, as files name them.</summary>
 public static class SampleOps
 {
-    private static readonly DefinitionTable<SampleOp> s_table = new("op", new SampleOpConverter());
+    private static readonly DefinitionTable<SampleOp> s_table = new("op", new DefinitionConverter<SampleOp>("op", Read, Write));
 
     /// <summary>The kinds, in the order of the alphabet.</summary>
-    public static IEnumerable<string> Kinds => s_table.Kinds;
+    public static IReadOnlyList<string> Kinds => s_table.Kinds;
 
     /// <summary>The op as an object with its kind and options.</summary>
     /// <param name="op">The op.</param>
@@ -40,14 +38,4 @@ public static class SampleOps
                 _ = Read(several[i], $"{place}.ops[{i}]");
         }
     }
-}
-
-/// <summary>Ops inside other definitions.</summary>
-internal sealed class SampleOpConverter : JsonConverter<SampleOp>
-{
-    public override SampleOp Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        SampleOps.Read(JsonNode.Parse(ref reader), "op");
-
-    public override void Write(Utf8JsonWriter writer, SampleOp value, JsonSerializerOptions options) =>
-        SampleOps.Write(value).WriteTo(writer, options);
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace DeepRecipes.Kernels;
 
@@ -18,6 +19,7 @@ internal sealed class DefinitionTable<T>
     private static readonly JsonSerializerOptions s_strict = new(JsonSerializerOptions.Default)
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatIsNoOption } },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectRequiredConstructorParameters = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
@@ -29,7 +31,7 @@ internal sealed class DefinitionTable<T>
     private readonly string _family;
     private readonly JsonSerializerOptions _options;
 
-    /// <summary>Finds every concrete definition of the family in the assembly of <typeparamref name="T"/>; its kind is its type's name.</summary>
+    /// <summary>Finds every concrete definition of the family in the assembly of <typeparamref name="T"/>; its kind is its static <c>Kind</c> or, where it has none, its type's name.</summary>
     /// <param name="family">What a reader calls such a thing: "op", "step", "decoder".</param>
     /// <param name="converters">Converters for options that hold definitions themselves.</param>
     public DefinitionTable(string family, params ReadOnlySpan<JsonConverter> converters)
@@ -37,19 +39,45 @@ internal sealed class DefinitionTable<T>
         _family = family;
         _types = typeof(T).Assembly.GetTypes()
             .Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false } && typeof(T).IsAssignableFrom(type))
-            .ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
+            .ToFrozenDictionary(NameOf, StringComparer.Ordinal);
         _options = new(s_strict);
         foreach (var converter in converters)
             _options.Converters.Add(converter);
     }
 
     /// <summary>The kinds, in the order of the alphabet.</summary>
-    public IEnumerable<string> Kinds => _types.Keys.Order(StringComparer.Ordinal);
+    public IReadOnlyList<string> Kinds => [.. _types.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>A definition with all its defaults.</summary>
+    /// <exception cref="ArgumentException">The kind is unknown, or it has options without a default.</exception>
+    public T Create(string kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        try
+        {
+            return Read(new JsonObject { ["kind"] = kind }, _family);
+        }
+        catch (FormatException e)
+        {
+            throw new ArgumentException(e.Message, nameof(kind), e);
+        }
+    }
+
+    /// <summary>The kind of a definition.</summary>
+    /// <exception cref="ArgumentException">The definition's type is not in this table, so that no file could name it.</exception>
+    public string KindOf(T definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        string kind = NameOf(definition.GetType());
+        return _types.TryGetValue(kind, out var type) && type == definition.GetType()
+            ? kind
+            : throw new ArgumentException($"{definition.GetType().Name} is not a {_family} that files can name; {_family}s are: {string.Join(", ", Kinds)}.", nameof(definition));
+    }
 
     /// <summary>The definition as an object whose first member is its kind.</summary>
     public JsonObject Write(T definition)
     {
-        var written = new JsonObject { ["kind"] = definition.GetType().Name };
+        var written = new JsonObject { ["kind"] = KindOf(definition) };
         foreach (var (name, value) in JsonSerializer.SerializeToNode(definition, definition.GetType(), _options)!.AsObject())
             written[name] = value?.DeepClone();
         return written;
@@ -78,6 +106,18 @@ internal sealed class DefinitionTable<T>
         catch (Exception e) when (e is ArgumentException or TargetInvocationException { InnerException: ArgumentException })
         {
             throw new FormatException($"{place}: {_family} \"{kind}\": {(e.InnerException ?? e).Message}", e);
+        }
+    }
+
+    private static string NameOf(Type type) => type.GetProperty("Kind", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as string ?? type.Name;
+
+    // What can neither be set nor given to the constructor follows from the options, so that no file holds it.
+    private static void LeaveOutWhatIsNoOption(JsonTypeInfo type)
+    {
+        for (int i = type.Properties.Count - 1; i >= 0; i--)
+        {
+            if (type.Properties[i] is { Set: null, AssociatedParameter: null })
+                type.Properties.RemoveAt(i);
         }
     }
 

@@ -121,8 +121,8 @@ public abstract class DecoderContract<TDecoder>
     {
         Assert.Contains(TDecoder.Kind, DetectionDecoders.Kinds, StringComparer.Ordinal);
         Assert.Equal(TDecoder.Kind, DetectionDecoders.KindOf(Decoder));
-        var copy = Assert.IsType<TDecoder>(DetectionDecoders.Create(TDecoder.Kind, DetectionDecoders.Options(Decoder)));
-        Assert.Equal(DetectionDecoders.Options(Decoder).GetRawText(), DetectionDecoders.Options(copy).GetRawText());
+        var copy = Assert.IsType<TDecoder>(DetectionDecoders.Read(DetectionDecoders.Write(Decoder), "decoder"));
+        Assert.Equal(DetectionDecoders.Write(Decoder).ToJsonString(), DetectionDecoders.Write(copy).ToJsonString());
         var buffer = new DetectionBuffer();
         copy.Decode(Encode(Things), Input, buffer);
         Assert.Equal(Things.Count, buffer.Count);

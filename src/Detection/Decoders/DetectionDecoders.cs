@@ -1,29 +1,36 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
+using DeepRecipes.Kernels;
 
 namespace DeepRecipes.Detection;
 
 /// <summary>The table of all decoders of this assembly, found by their interface and named by their kinds.</summary>
 public static class DetectionDecoders
 {
-    private static readonly KindTable<IDetectionDecoder> Table = new("decoder", typeof(IDetectionDecoder<>));
+    private static readonly DefinitionTable<IDetectionDecoder> s_table = new("decoder");
 
-    /// <summary>The kinds, sorted.</summary>
-    public static IReadOnlyCollection<string> Kinds => Table.Kinds;
+    /// <summary>The kinds, in the order of the alphabet.</summary>
+    public static IReadOnlyList<string> Kinds => s_table.Kinds;
 
-    /// <summary>A decoder of a kind with options as <see cref="Options"/> wrote them, or with its defaults.</summary>
+    /// <summary>A decoder of a kind with its default options.</summary>
     /// <param name="kind">One of <see cref="Kinds"/>.</param>
-    /// <param name="options">A JSON object of options; those left out have their defaults. Null: all defaults.</param>
-    /// <exception cref="ArgumentException">The kind is unknown, or an option is unknown, of a wrong type or out of its range; the text says which.</exception>
-    public static IDetectionDecoder Create(string kind, JsonElement? options = null) => Table.Create(kind, options);
+    /// <exception cref="ArgumentException">The kind is unknown; the text says which there are.</exception>
+    public static IDetectionDecoder Create(string kind) => s_table.Create(kind);
 
     /// <summary>The kind of a decoder.</summary>
     /// <param name="decoder">A decoder of this assembly.</param>
-    /// <exception cref="ArgumentException">The decoder is not of this assembly.</exception>
-    public static string KindOf(IDetectionDecoder decoder) => Table.KindOf(decoder);
+    /// <exception cref="ArgumentException">The decoder is not of this assembly, so that no file can name it.</exception>
+    public static string KindOf(IDetectionDecoder decoder) => s_table.KindOf(decoder);
 
-    /// <summary>All options of a decoder as a JSON object that <see cref="Create"/> reads.</summary>
+    /// <summary>The decoder as an object with its kind and all its options.</summary>
     /// <param name="decoder">A decoder of this assembly.</param>
-    public static JsonElement Options(IDetectionDecoder decoder) => Table.Options(decoder);
+    /// <exception cref="ArgumentException">The decoder is not of this assembly, so that no file can name it.</exception>
+    public static JsonObject Write(IDetectionDecoder decoder) => s_table.Write(decoder);
+
+    /// <summary>Reads a decoder.</summary>
+    /// <param name="node">An object with a kind and options of that kind; those left out have their defaults.</param>
+    /// <param name="place">Where in the file it stands, for errors.</param>
+    /// <exception cref="FormatException">The kind or an option is unknown or wrong; the text says where and what is allowed.</exception>
+    public static IDetectionDecoder Read(JsonNode? node, string place) => s_table.Read(node, place);
 
     /// <summary>The kinds whose decoders, with their default options, can read these outputs; those first that look at the most of them.</summary>
     /// <param name="outputs">A network's outputs for one picture.</param>

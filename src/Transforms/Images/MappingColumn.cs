@@ -12,7 +12,7 @@ internal static class MappingColumn
         if (image is null)
             editor.Values.Fill(float.NaN);
         else
-            fit.Place(image.Width, image.Height, width, height).Mapping().CopyTo(editor.Values);
+            ResizeMapping.From(fit.Place(image.Width, image.Height, width, height)).CopyTo(editor.Values);
         value = editor.Commit();
     }
 

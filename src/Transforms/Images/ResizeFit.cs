@@ -1,4 +1,3 @@
-using DeepRecipes.Detection;
 using Placement = DeepRecipes.Kernels.LetterboxPlacement;
 
 namespace DeepRecipes.Transforms;
@@ -16,15 +15,11 @@ public enum ResizeFit
     LetterboxTopLeft,
 }
 
-/// <summary>From a fit to where the pixels go, and the way back.</summary>
+/// <summary>From a fit to where the pixels go.</summary>
 internal static class ResizeFits
 {
     public static Placement Place(this ResizeFit fit, int width, int height, int toWidth, int toHeight) =>
         fit == ResizeFit.Stretch
             ? Placement.Stretch(width, height, toWidth, toHeight)
             : Placement.Fit(width, height, toWidth, toHeight, centered: fit == ResizeFit.Letterbox);
-
-    public static ResizeMapping Mapping(this in Placement placement) => new(
-        (float)placement.ScaleX, (float)placement.ScaleY, placement.Left, placement.Top,
-        placement.SourceWidth, placement.SourceHeight, new(placement.TargetWidth, placement.TargetHeight));
 }

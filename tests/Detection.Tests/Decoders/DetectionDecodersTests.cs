@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace DeepRecipes.Detection.Tests;
 
@@ -24,10 +24,11 @@ public class DetectionDecodersTests
         Assert.Equal((16, 1.5f, 2), (yolo.Levels[0].Stride, yolo.Levels[0].GridScale, yolo.Levels[0].AnchorCount));
 
         Refused("yolov99", "{}", "yolov10, yolov3");
+        Assert.Contains("decoders are: associative-embedding", Assert.Throws<ArgumentException>(() => DetectionDecoders.Create("yolov99")).Message, StringComparison.Ordinal);
+        Assert.Contains("steps[2]: \"kind\" is missing", Assert.Throws<FormatException>(() => DetectionDecoders.Read(new JsonObject(), "steps[2]")).Message, StringComparison.Ordinal);
+        Assert.Contains("steps[2]: an object", Assert.Throws<FormatException>(() => DetectionDecoders.Read(new JsonArray(), "steps[2]")).Message, StringComparison.Ordinal);
         Refused("ultraface", """{"threshold":0.5}""", "threshold");
         Refused("ultraface", """{"scoreThreshold":1.5}""", "0 to 1");
-        Refused("ultraface", "null", "null");
-        Refused("ultraface", "[1]", "not valid");
         Refused("yolov3", """{"levels":[]}""", "Levels holds 0");
         Refused("yolov3", """{"levels":[{"stride":0,"anchors":[1,2]}]}""", "Stride");
         Refused("yolov3", """{"levels":[{"stride":8,"anchors":[1,2,3]}]}""", "pairs");
@@ -36,12 +37,19 @@ public class DetectionDecodersTests
 
     [Fact]
     public void ADecoderOfAnotherAssemblyHasNoKind() =>
-        Assert.Contains("Known kinds", Assert.Throws<ArgumentException>(() => DetectionDecoders.KindOf(new Foreign())).Message, StringComparison.Ordinal);
+        Assert.Contains("decoders are: ", Assert.Throws<ArgumentException>(() => DetectionDecoders.KindOf(new Foreign())).Message, StringComparison.Ordinal);
 
-    private static IDetectionDecoder Create(string kind, string options) => DetectionDecoders.Create(kind, JsonSerializer.Deserialize<JsonElement>(options));
+    private static IDetectionDecoder Create(string kind, string options) => DetectionDecoders.Read(Definition(kind, options), "decoder");
+
+    private static JsonObject Definition(string kind, string options)
+    {
+        JsonObject definition = JsonNode.Parse(options)!.AsObject();
+        definition["kind"] = kind;
+        return definition;
+    }
 
     private static void Refused(string kind, string options, string part) =>
-        Assert.Contains(part, Assert.ThrowsAny<ArgumentException>(() => Create(kind, options)).Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(part, Assert.Throws<FormatException>(() => Create(kind, options)).Message, StringComparison.OrdinalIgnoreCase);
 
     private sealed class Foreign : IDetectionDecoder
     {

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace DeepRecipes.Detection.Tests;
 
@@ -11,7 +11,7 @@ public class SuppressionsTests
     public void EveryKindSurvivesItsOptionsAsJsonAndTakesAnEmptyPicture(string kind)
     {
         var suppression = Suppressions.Create(kind);
-        var copy = Suppressions.Create(kind, Suppressions.Options(suppression));
+        var copy = Suppressions.Read(Suppressions.Write(suppression), "suppression");
         var buffer = new DetectionBuffer();
         buffer.Clear(keypointCount: 4);
 
@@ -27,7 +27,7 @@ public class SuppressionsTests
     {
         Assert.Equal(
             new NonMaximumSuppression { Measure = OverlapMeasure.DIoU, Threshold = 0.25 },
-            Suppressions.Create("nms", JsonSerializer.Deserialize<JsonElement>("""{"measure":"dIoU","threshold":0.25}""")));
+            Suppressions.Read(JsonNode.Parse("""{"kind":"nms","measure":"dIoU","threshold":0.25}"""), "suppression"));
         Refused("nothing", "{}", "nms, oriented-nms");
         Refused("nms", """{"treshold":0.5}""", "treshold");
         Refused("nms", """{"threshold":"much"}""", "threshold");
@@ -35,6 +35,10 @@ public class SuppressionsTests
         Refused("nms", """{"measure":7}""", "measure");
     }
 
-    private static void Refused(string kind, string options, string part) =>
-        Assert.Contains(part, Assert.ThrowsAny<ArgumentException>(() => Suppressions.Create(kind, JsonSerializer.Deserialize<JsonElement>(options))).Message, StringComparison.OrdinalIgnoreCase);
+    private static void Refused(string kind, string options, string part)
+    {
+        JsonObject definition = JsonNode.Parse(options)!.AsObject();
+        definition["kind"] = kind;
+        Assert.Contains(part, Assert.Throws<FormatException>(() => Suppressions.Read(definition, "suppression")).Message, StringComparison.OrdinalIgnoreCase);
+    }
 }
