@@ -1,8 +1,24 @@
 using DeepRecipes.Augmentation;
+using DeepRecipes.Contracts;
 using DeepRecipes.Detection;
 using DeepRecipes.Kernels;
+using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace DeepRecipes.Transforms.Tests;
+
+public sealed class LoadImagesContractTests : StepContract
+{
+    protected override VisionStep Step => new LoadImages("Photo", "Path") { OnBadImage = BadImagePolicy.MarkInvalid };
+
+    protected override string[] Inputs => ["Path"];
+
+    protected override string[] Outputs => ["Photo", "PhotoIsValid"];
+
+    protected override (string, string) Wrong => ("Path", "String");
+
+    protected override string WrongBy => "Pixels";
+}
 
 public sealed class ResizeTests : StepContract
 {
@@ -120,4 +136,44 @@ public sealed class SuppressTests : StepContract
     protected override string[] Outputs => ["Boxes", "Scores", "Classes"];
 
     protected override (string, string) Wrong => ("Boxes", "Vector<Single, *, 4>");
+}
+
+public sealed class DecodeDetectionsTests : StepContract
+{
+    protected override VisionStep Step => new DecodeDetections(new UltraFaceDecoder(), ["HeadScores", "HeadBoxes"], 320, 240) { Mapping = "Mapping" };
+
+    protected override string[] Inputs => ["HeadScores", "HeadBoxes", "Mapping"];
+
+    protected override string[] Outputs => ["Boxes", "Scores", "Classes"];
+
+    protected override (string, string) Wrong => ("HeadBoxes", "Vector<Single>");
+}
+
+public sealed class OnnxScoreContractTests : StepContract
+{
+    // One row a run and one caller: the numbers are then the same to the bit.
+    protected override VisionStep Step => OnnxScore.Of(Assets.Path("ch_ppocr_mobile_v2.0_cls_infer.onnx")) with { BatchSize = 1, Callers = 1, Threads = 1 };
+
+    protected override string[] Inputs => ["x"];
+
+    protected override string[] Outputs => ["softmax_0.tmp_0"];
+
+    protected override (string, string) Wrong => ("x", "Vector<Single");
+
+    protected override IDataView Data => Context.Data.LoadFromEnumerable(Enumerable.Range(0, SampleRows.Count).Select(Make).ToArray());
+
+    private static Row Make(int index)
+    {
+        var random = new Random(index);
+        return new() { Name = $"row {index}", X = [.. Enumerable.Range(0, 3 * 48 * 192).Select(_ => (2 * random.NextSingle()) - 1)] };
+    }
+
+    private sealed class Row
+    {
+        public string Name { get; set; } = "";
+
+        [ColumnName("x")]
+        [VectorType(3, 48, 192)]
+        public float[] X { get; set; } = [];
+    }
 }

@@ -1,3 +1,4 @@
+using DeepRecipes.Contracts;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -7,6 +8,8 @@ namespace DeepRecipes.Transforms.Tests;
 public sealed class SampleRow
 {
     public string Name { get; set; } = "";
+
+    public string Path { get; set; } = "";
 
     [VisionImage]
     public MLImage? Image { get; set; }
@@ -28,6 +31,16 @@ public sealed class SampleRow
 
     [VectorType(256)]
     public float[] Pixels { get; set; } = [];
+
+    /// <summary>What a face detector gives for three candidates.</summary>
+    [VectorType(3, 2)]
+    public float[] HeadScores { get; set; } = [];
+
+    [VectorType(3, 4)]
+    public float[] HeadBoxes { get; set; } = [];
+
+    [VectorType(8)]
+    public float[] Mapping { get; set; } = [];
 }
 
 internal static class SampleRows
@@ -45,6 +58,7 @@ internal static class SampleRows
         return new()
         {
             Name = $"row {index}",
+            Path = TestData.Path("images", "face.png"),
             Image = Picture(width, height, _ => (byte)random.Next(256)),
             Mask = Mask(width, height, i => (byte)(i % 5)),
             Points = [1, 2, 2, 5, 3, 1],
@@ -52,6 +66,9 @@ internal static class SampleRows
             Scores = [.9f, .8f, .5f + (index / 100f)],
             Classes = [1, 1, index % 2],
             Pixels = [.. Enumerable.Range(0, 256).Select(_ => random.NextSingle() * 300 - 20)],
+            HeadScores = [.1f, .9f, .9f, .1f, .2f, .8f - (index / 100f)],
+            HeadBoxes = [.1f, .2f, .5f, .6f, 0, 0, 1, 1, .4f, .1f, .8f, .9f - (index / 50f)],
+            Mapping = [.5f, .25f, 2, 3, 640, 480, 320, 240],
         };
     }
 

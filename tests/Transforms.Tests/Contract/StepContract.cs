@@ -22,6 +22,9 @@ public abstract class StepContract
     /// <summary>An input column that a test may replace by one of a wrong type, and how an error names what was expected.</summary>
     protected abstract (string Column, string Expected) Wrong { get; }
 
+    /// <summary>The column of the wrong type that takes its place.</summary>
+    protected virtual string WrongBy => "Name";
+
     protected virtual IDataView Data => SampleRows.View(Context);
 
     [Fact]
@@ -118,7 +121,7 @@ public abstract class StepContract
     [Fact]
     public void A_wrong_column_is_an_error_that_says_what_was_expected_and_got()
     {
-        var wrong = Context.Transforms.CopyColumns(Wrong.Column, "Name").Fit(Data).Transform(Data);
+        var wrong = Context.Transforms.CopyColumns(Wrong.Column, WrongBy).Fit(Data).Transform(Data);
         var error = Assert.ThrowsAny<ArgumentException>(() => Context.Vision().Step(Step).Fit(wrong));
         Assert.Contains($"'{Wrong.Column}'", error.Message);
         Assert.Contains(Wrong.Expected, error.Message);
@@ -130,8 +133,6 @@ public abstract class StepContract
     public void A_missing_column_is_an_error_that_names_it()
     {
         var without = Context.Transforms.SelectColumns("Name").Fit(Data).Transform(Data);
-        if (Inputs is ["Name"])
-            without = Context.Transforms.SelectColumns("Pixels").Fit(Data).Transform(Data);
         var error = Assert.ThrowsAny<ArgumentException>(() => Context.Vision().Step(Step).Fit(without));
         Assert.Contains(Inputs, input => error.Message.Contains($"'{input}'", StringComparison.Ordinal));
     }
