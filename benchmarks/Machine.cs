@@ -1,13 +1,10 @@
 using System.Runtime.Intrinsics;
-using System.Text.RegularExpressions;
 
 namespace DeepRecipes.Benchmarks;
 
 /// <summary>Where a table was measured, and where it goes.</summary>
-internal static partial class Machine
+internal static class Machine
 {
-    private const string Begin = "<!-- benchmarks:images -->", End = "<!-- /benchmarks:images -->";
-
     /// <summary>The processor's name and the width that was used.</summary>
     public static string Name()
     {
@@ -18,19 +15,17 @@ internal static partial class Machine
         return $"{model} ({bits}-bit registers)";
     }
 
-    /// <summary>Writes benchmarks/results/images.md, and the README's section between its two marks where it has one.</summary>
-    public static void Publish(string root, string table)
+    /// <summary>Writes benchmarks/results/NAME.md, and the README's section between the marks of that name where it has one.</summary>
+    public static void Publish(string root, string name, string title, string table)
     {
         string results = Path.Combine(root, "benchmarks", "results");
         Directory.CreateDirectory(results);
-        File.WriteAllText(Path.Combine(results, "images.md"), "# Image kernels beside OpenCV\n\nWritten by the benchmark program; losses included.\n\n" + table);
+        File.WriteAllText(Path.Combine(results, name + ".md"), $"# {title}\n\nWritten by the benchmark program; losses included.\n\n{table}");
         string readme = Path.Combine(root, "README.md");
-        if (!File.Exists(readme))
-            return;
-        string text = File.ReadAllText(readme);
-        File.WriteAllText(readme, Section().Replace(text, _ => $"{Begin}\n{table}{End}"));
+        (string begin, string end) = ($"<!-- benchmarks:{name} -->", $"<!-- /benchmarks:{name} -->");
+        string text = File.Exists(readme) ? File.ReadAllText(readme) : "";
+        (int from, int to) = (text.IndexOf(begin, StringComparison.Ordinal), text.IndexOf(end, StringComparison.Ordinal));
+        if (from >= 0 && to > from)
+            File.WriteAllText(readme, $"{text[..(from + begin.Length)]}\n{table}{text[to..]}");
     }
-
-    [GeneratedRegex(Begin + ".*?" + End, RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Section();
 }

@@ -46,7 +46,7 @@ foreach (ImageCase c in ImageCases.All().Where(c => c.Name.Contains(filter, Stri
 }
 
 if (write)
-    Machine.Publish(root, table.ToString());
+    Machine.Publish(root, "images", "Image kernels beside OpenCV", table.ToString());
 
 double Seconds(Action<byte[]> op)
 {

@@ -1,5 +1,5 @@
 """The peers of the metrics: scikit-learn, torchvision (one thread) and Python's json. A line in names an op, a line out gives its best seconds and its value."""
-import json, sys, time
+import hashlib, json, sys, time
 import numpy as np, sklearn, torch, torchvision
 from sklearn import metrics
 from torchvision import ops
@@ -21,6 +21,18 @@ first, second = boxes(5000), boxes(5000)
 a, b = torch.tensor(first), torch.tensor(second)
 
 
+def clustered(n):
+    c = boxes(n // 20).repeat(20, 0) + rng.normal(0, 4, (n, 4)).astype(np.float32)
+    c[:, 2:] = np.maximum(c[:, 2:], c[:, :2] + 1)
+    return c
+
+
+scattered, crowded = boxes(10000), clustered(10000)
+confidence, classes = rng.random(10000).astype(np.float32), rng.integers(0, 80, 10000).astype(np.int32)
+suppressed = {k: torch.tensor(v) for k, v in (("random", scattered), ("clustered", crowded), ("classes", scattered))}
+order, labels = torch.tensor(confidence), torch.tensor(classes)
+
+
 def auc_of(curve):
     return metrics.auc(curve[0], curve[1])
 
@@ -36,15 +48,22 @@ def best(op, times=5):
 
 
 def table(op):
-    seconds, value = best(lambda: op(a, b))
+    seconds, value = best(lambda: op(a, b), 3)
     return seconds, float(value.double().sum())
+
+
+def nms(what, threshold):
+    op = (lambda: ops.batched_nms(suppressed[what], order, labels, threshold)) if what == "classes" else (lambda: ops.nms(suppressed[what], order, threshold))
+    seconds, kept = best(op, 9)
+    return seconds, hashlib.sha256(kept.numpy().astype("<i4").tobytes()).hexdigest()
 
 
 for line in sys.stdin:
     name, _, argument = line.strip().partition(" ")
     if name == "data":
         with open(argument, "wb") as out:
-            out.write(y.astype(np.uint8).tobytes() + s.tobytes() + first.tobytes() + second.tobytes())
+            for array in (y.astype(np.uint8), s, first, second, scattered, crowded, confidence, classes):
+                out.write(array.tobytes())
         print(f"scikit-learn {sklearn.__version__}, torchvision {torchvision.__version__}, Python {sys.version.split()[0]}", flush=True)
         continue
     if name == "auc":
@@ -56,6 +75,9 @@ for line in sys.stdin:
         answer = seconds, auc_of(curve)
     elif name == "ap":
         answer = best(lambda: metrics.average_precision_score(y, s))
+    elif name == "nms":
+        what, threshold = argument.split()
+        answer = nms(what, float(threshold))
     elif name == "json":
         answer = best(lambda: [json.load(open(f"{argument}/{f}_large.json")) for f in ("gt", "dt")], 2)[0], 0
     else:

@@ -53,6 +53,19 @@ public class NonMaximumSuppressionTests
     }
 
     [Fact]
+    public void LimitCountsOverAllClasses()
+    {
+        var random = new Random(5);
+        foreach (var scene in BoxScenes.All(random))
+        {
+            int[] classIds = [.. scene.ClassIds.Select(id => id switch { 0 => -7, 1 => int.MaxValue, _ => random.Next(40) })];
+            var all = Select(new(), scene.Boxes, scene.Scores, classIds);
+            Assert.Equal(PlainLoop(scene with { ClassIds = classIds }, OverlapMeasure.IoU, 0.45, perClass: true), all);
+            Assert.Equal(all.Take(20), Select(new() { MaxDetections = 20 }, scene.Boxes, scene.Scores, classIds));
+        }
+    }
+
+    [Fact]
     public void ThinsEveryArrayOfABufferAlike()
     {
         var buffer = new DetectionBuffer();
