@@ -90,6 +90,33 @@ public sealed class DetectionBuffer
         return Count++;
     }
 
+    /// <summary>Empties the buffer and adds detections that stand in columns side by side. Where a score or box is NaN or infinite, the detection is counted, not added.</summary>
+    /// <param name="columnBoxes">The boxes.</param>
+    /// <param name="columnScores">As many scores.</param>
+    /// <param name="columnClassIds">As many classes, counted from 0.</param>
+    /// <param name="columnKeypoints">(x, y, visibility) of each detection's key points.</param>
+    /// <param name="keypointCount">Key points of each detection; at least 0.</param>
+    /// <exception cref="ArgumentException">The numbers of scores, classes or key points are not those of the boxes.</exception>
+    public void Assign(
+        ReadOnlySpan<Box> columnBoxes, ReadOnlySpan<float> columnScores, ReadOnlySpan<int> columnClassIds, ReadOnlySpan<float> columnKeypoints = default, int keypointCount = 0)
+    {
+        var width = checked(keypointCount * 3);
+        if (columnScores.Length != columnBoxes.Length || columnClassIds.Length != columnBoxes.Length || columnKeypoints.Length != (long)columnBoxes.Length * width)
+        {
+            throw new ArgumentException(
+                $"The detections' columns do not belong together: {columnBoxes.Length} boxes, {columnScores.Length} scores, {columnClassIds.Length} classes, "
+                + $"{columnKeypoints.Length} keypoint values ({keypointCount} keypoints a box).");
+        }
+
+        Clear(keypointCount);
+        for (var i = 0; i < columnBoxes.Length; i++)
+        {
+            var added = Add(columnBoxes[i], columnScores[i], columnClassIds[i]);
+            if (added >= 0)
+                columnKeypoints.Slice(i * width, width).CopyTo(KeypointsOf(added));
+        }
+    }
+
     /// <summary>Adds every detection of another buffer that carries as many key points and mask values.</summary>
     /// <param name="other">The other buffer.</param>
     /// <exception cref="ArgumentException">The numbers of key points or mask values differ.</exception>

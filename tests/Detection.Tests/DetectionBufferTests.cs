@@ -53,6 +53,29 @@ public class DetectionBufferTests
     }
 
     [Fact]
+    public void TakesColumnsSideBySide()
+    {
+        var buffer = Filled(2);
+
+        buffer.Assign([new(0, 1, 2, 3), new(4, 5, 6, float.NaN), new(7, 8, 9, 10)], [.5f, .6f, .7f], [3, 4, 5], [1, 2, 3, 4, 5, 6, 7, 8, 9], keypointCount: 1);
+
+        Assert.Equal([new(0, 1, 2, 3), new(7, 8, 9, 10)], buffer.Boxes.ToArray());
+        Assert.Equal([.5f, .7f], buffer.Scores.ToArray());
+        Assert.Equal([3, 5], buffer.ClassIds.ToArray());
+        Assert.Equal([1f, 2, 3, 7, 8, 9], buffer.Keypoints.ToArray());
+        Assert.Equal(1, buffer.NonFiniteCount);
+    }
+
+    [Theory]
+    [InlineData(1, 2, 6)]
+    [InlineData(2, 1, 6)]
+    [InlineData(2, 2, 5)]
+    [InlineData(2, 2, 0)]
+    public void RefusesColumnsThatDoNotBelongTogether(int scores, int classes, int keypoints) =>
+        Assert.Contains($"2 boxes, {scores} scores, {classes} classes, {keypoints} keypoint values (1 keypoints a box)",
+            Assert.Throws<ArgumentException>(() => new DetectionBuffer().Assign(new Box[2], new float[scores], new int[classes], new float[keypoints], 1)).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void TakesAnotherBuffersDetectionsAndItsCount()
     {
         var buffer = Filled(2);

@@ -1,3 +1,4 @@
+using DeepRecipes.Detection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

@@ -1,3 +1,5 @@
+using DeepRecipes.Kernels;
+
 namespace DeepRecipes.Detection;
 
 /// <summary>BlazeFace's back camera model (256 x 256), a face detector with six key points, as exported with its two levels apart.</summary>
@@ -21,6 +23,9 @@ public sealed record BlazeFaceDecoder : IDetectionDecoder<BlazeFaceDecoder>
 
     /// <inheritdoc/>
     public int KeypointCount => Points;
+
+    /// <inheritdoc/>
+    public NetworkInput UsualInput => new() { Format = new() { Normalization = ChannelNormalization.SignedUnit }, Fill = 0 };
 
     /// <inheritdoc/>
     public IReadOnlyList<TensorPattern> ExpectedOutputs =>

@@ -17,6 +17,9 @@ public sealed record DetrDecoder : IDetectionDecoder<DetrDecoder>
     public bool NeedsSuppression => false;
 
     /// <inheritdoc/>
+    public NetworkInput UsualInput => new() { Fit = ResizeFit.Stretch, Format = TensorFormat.ImageNet };
+
+    /// <inheritdoc/>
     public IReadOnlyList<TensorPattern> ExpectedOutputs => [new("logits|pred_logits", "1 Q C+1"), new("pred_boxes|boxes", "1 Q 4")];
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using DeepRecipes.Kernels;
+
 namespace DeepRecipes.Detection;
 
 /// <summary>FastestDet: one small grid without anchors.</summary>
@@ -14,6 +16,9 @@ public sealed record FastestDetDecoder : IDetectionDecoder<FastestDetDecoder>
 
     /// <summary>Candidates with a score greater than this are reported. From 0 to 1; 0.65 by default.</summary>
     public float ScoreThreshold { get; init => field = Option.InRange(value, 0, 1); } = 0.65f;
+
+    /// <inheritdoc/>
+    public NetworkInput UsualInput => new() { Fit = ResizeFit.Stretch, Format = new() { Order = ChannelOrder.Bgr } };
 
     /// <inheritdoc/>
     public IReadOnlyList<TensorPattern> ExpectedOutputs => [new("output", $"1 C+{BoxChannels} H/16 W/16")];

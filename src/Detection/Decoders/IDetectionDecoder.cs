@@ -17,6 +17,9 @@ public interface IDetectionDecoder
     /// <summary>Whether the network leaves many candidates for one object, so that a suppression must follow.</summary>
     bool NeedsSuppression => true;
 
+    /// <summary>What networks of this family were usually trained with; where their authors did not agree, the defaults. A network that was trained otherwise finds little or nothing.</summary>
+    NetworkInput UsualInput => new();
+
     /// <summary>The outputs it needs. Further outputs of the model are not looked at.</summary>
     IReadOnlyList<TensorPattern> ExpectedOutputs { get; }
 

@@ -1,3 +1,5 @@
+using DeepRecipes.Kernels;
+
 namespace DeepRecipes.Detection;
 
 /// <summary>MoveNet single pose: the 17 points of one person.</summary>
@@ -20,6 +22,9 @@ public sealed record MoveNetDecoder : IDetectionDecoder<MoveNetDecoder>
 
     /// <inheritdoc/>
     public bool NeedsSuppression => false;
+
+    /// <inheritdoc/>
+    public NetworkInput UsualInput => new() { Format = new() { Normalization = ChannelNormalization.None }, Fill = 0 };
 
     /// <inheritdoc/>
     public IReadOnlyList<TensorPattern> ExpectedOutputs => [new("output_0", $"1 1 {Points} 3")];

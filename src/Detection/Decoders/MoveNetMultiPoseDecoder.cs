@@ -1,3 +1,5 @@
+using DeepRecipes.Kernels;
+
 namespace DeepRecipes.Detection;
 
 /// <summary>MoveNet multi pose: up to six people with 17 points each.</summary>
@@ -21,6 +23,9 @@ public sealed record MoveNetMultiPoseDecoder : IDetectionDecoder<MoveNetMultiPos
 
     /// <inheritdoc/>
     public bool NeedsSuppression => false;
+
+    /// <inheritdoc/>
+    public NetworkInput UsualInput => new() { Format = new() { Normalization = ChannelNormalization.None }, Fill = 0 };
 
     /// <inheritdoc/>
     public IReadOnlyList<TensorPattern> ExpectedOutputs => [new("output_0", $"1 N {RowLength}")];

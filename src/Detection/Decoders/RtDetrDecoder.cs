@@ -17,6 +17,9 @@ public sealed record RtDetrDecoder : IDetectionDecoder<RtDetrDecoder>
     public bool NeedsSuppression => false;
 
     /// <inheritdoc/>
+    public NetworkInput UsualInput => new() { Fit = ResizeFit.Stretch };
+
+    /// <inheritdoc/>
     public IReadOnlyList<TensorPattern> ExpectedOutputs => [new("logits|pred_logits", "1 Q C"), new("pred_boxes|boxes", "1 Q 4")];
 
     /// <inheritdoc/>

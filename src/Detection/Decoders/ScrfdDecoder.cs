@@ -1,3 +1,5 @@
+using DeepRecipes.Kernels;
+
 namespace DeepRecipes.Detection;
 
 /// <summary>SCRFD (InsightFace's face detector): boxes with five key points, two anchors per cell.</summary>
@@ -20,6 +22,9 @@ public sealed record ScrfdDecoder : IDetectionDecoder<ScrfdDecoder>
 
     /// <inheritdoc/>
     public int KeypointCount => Points;
+
+    /// <inheritdoc/>
+    public NetworkInput UsualInput => new() { Fit = ResizeFit.LetterboxTopLeft, Format = new() { Normalization = ChannelNormalization.Centered(127.5, 128) }, Fill = 0 };
 
     /// <inheritdoc/>
     public IReadOnlyList<TensorPattern> ExpectedOutputs =>

@@ -34,6 +34,9 @@ public sealed record TextMapDecoder : IDetectionDecoder<TextMapDecoder>
     public bool NeedsSuppression => false;
 
     /// <inheritdoc/>
+    public NetworkInput UsualInput => new() { Fit = ResizeFit.Stretch, Format = TensorFormat.ImageNet, Fill = 0 };
+
+    /// <inheritdoc/>
     public IReadOnlyList<TensorPattern> ExpectedOutputs => [new("sigmoid_0.tmp_0|maps", "1 1 R S")];
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using DeepRecipes.Kernels;
+
 namespace DeepRecipes.Detection;
 
 /// <summary>UltraFace (RFB-320 and its siblings), a face detector whose graph decodes its own boxes.</summary>
@@ -12,6 +14,9 @@ public sealed record UltraFaceDecoder : IDetectionDecoder<UltraFaceDecoder>
 
     /// <summary>Candidates with a score greater than this are reported. From 0 to 1; 0.7 by default.</summary>
     public float ScoreThreshold { get; init => field = Option.InRange(value, 0, 1); } = 0.7f;
+
+    /// <inheritdoc/>
+    public NetworkInput UsualInput => new() { Fit = ResizeFit.Stretch, Format = new() { Normalization = ChannelNormalization.Centered(127, 128) }, Fill = 0 };
 
     /// <inheritdoc/>
     public IReadOnlyList<TensorPattern> ExpectedOutputs => [new("scores|confidences", "1 N 2"), new("boxes", "1 N 4")];

@@ -1,3 +1,5 @@
+using DeepRecipes.Kernels;
+
 namespace DeepRecipes.Detection;
 
 /// <summary>YOLOX as its demo exports it: one table of candidates whose boxes are still relative to their grid cells.</summary>
@@ -18,6 +20,9 @@ public sealed record YoloXDecoder : IDetectionDecoder<YoloXDecoder>
 
     /// <summary>The strides in the order in which the network lists their cells; 8, 16, 32 by default (P6 models: 8, 16, 32, 64).</summary>
     public IReadOnlyList<int> Strides { get; init => field = Option.Strides(value); } = [8, 16, 32];
+
+    /// <inheritdoc/>
+    public NetworkInput UsualInput => new() { Fit = ResizeFit.LetterboxTopLeft, Format = new() { Normalization = ChannelNormalization.None, Order = ChannelOrder.Bgr } };
 
     /// <inheritdoc/>
     public IReadOnlyList<TensorPattern> ExpectedOutputs => [new("output|output0", $"1 N C+{BoxValues}")];

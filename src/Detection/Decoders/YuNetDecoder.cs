@@ -1,3 +1,5 @@
+using DeepRecipes.Kernels;
+
 namespace DeepRecipes.Detection;
 
 /// <summary>YuNet (OpenCV's face detector, 2023 export): boxes with five key points.</summary>
@@ -23,6 +25,9 @@ public sealed record YuNetDecoder : IDetectionDecoder<YuNetDecoder>
 
     /// <inheritdoc/>
     public int KeypointCount => Points;
+
+    /// <inheritdoc/>
+    public NetworkInput UsualInput => new() { Fit = ResizeFit.LetterboxTopLeft, Format = new() { Normalization = ChannelNormalization.None, Order = ChannelOrder.Bgr }, Fill = 0 };
 
     /// <inheritdoc/>
     public IReadOnlyList<TensorPattern> ExpectedOutputs =>

@@ -39,7 +39,7 @@ public static class AugmentedFolder
         try
         {
             using var image = ImageFile.Read(Inside(images, picture.FileName), MostPixels);
-            var format = new PictureFormat(image.Shape(), image.IsBgr() ? Kernels.ChannelOrder.Bgr : Kernels.ChannelOrder.Rgb);
+            var format = new PictureFormat(image.Shape(), image.Order());
             var made = new CocoCopy[copies];
             for (var i = 0; i < copies; i++)
             {

@@ -182,7 +182,7 @@ internal sealed class AugmentedRow : IDisposable
         _shape = image.Shape();
         var id = _namedId is not null ? _namedId() : image.Tag is { Length: > 0 } path ? SampleId.Of(path) : _rowId();
         _draws.Restart(new(_plan.Seed, _plan.Options.Epoch, id, copy));
-        return _plan.Recipe.Draw(new(_shape, image.IsBgr() ? Kernels.ChannelOrder.Bgr : Kernels.ChannelOrder.Rgb), _draws);
+        return _plan.Recipe.Draw(new(_shape, image.Order()), _draws);
     }
 
     private Delegate Parallel<T>(string column)

@@ -10,10 +10,13 @@ internal static class ImageExtensions
     public static ImageShape Shape(this MLImage image) => new(image.Width, image.Height, 4);
 
     /// <summary>Whether blue comes first in the bytes of a pixel.</summary>
-    public static bool IsBgr(this MLImage image) => image.PixelFormat switch
+    public static bool IsBgr(this MLImage image) => image.Order() == ChannelOrder.Bgr;
+
+    /// <summary>Which channel comes first in the bytes of a pixel.</summary>
+    public static ChannelOrder Order(this MLImage image) => image.PixelFormat switch
     {
-        MLPixelFormat.Bgra32 => true,
-        MLPixelFormat.Rgba32 => false,
+        MLPixelFormat.Bgra32 => ChannelOrder.Bgr,
+        MLPixelFormat.Rgba32 => ChannelOrder.Rgb,
         _ => throw new NotSupportedException($"A picture has the pixel format {image.PixelFormat}; Bgra32 and Rgba32 are supported."),
     };
 

@@ -6,12 +6,12 @@ namespace DeepRecipes.Transforms;
 internal static class VBufferExtensions
 {
     /// <summary>All values of a vector, zeros included; <paramref name="room"/> is used only where they must be spread out.</summary>
-    public static ReadOnlySpan<float> Dense(this in VBuffer<float> source, ref float[] room)
+    public static ReadOnlySpan<T> Dense<T>(this in VBuffer<T> source, ref T[] room)
     {
         if (source.IsDense)
             return source.GetValues();
         if (room.Length < source.Length)
-            room = new float[source.Length];
+            room = new T[source.Length];
         source.CopyTo(room.AsSpan(0, source.Length));
         return room.AsSpan(0, source.Length);
     }

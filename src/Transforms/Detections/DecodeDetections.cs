@@ -72,6 +72,8 @@ namespace DeepRecipes.Transforms
             private readonly int[][] _dimensions;
             private readonly TensorView[] _tensors;
             private VBuffer<float> _mappingValue;
+            private long _nonFinite;
+            private long _rowsWithNonFinite;
 
             public Worker(DecodeDetections step, WorkerContext context)
                 : base(context)
@@ -94,13 +96,25 @@ namespace DeepRecipes.Transforms
                     _values[i].CopyTo(_dense[i]);
                 }
                 _step.Decoder.Decode(_tensors, new(_step.InputWidth, _step.InputHeight), detections);
-                if (_mapping is null)
-                    return;
-                _mapping(ref _mappingValue);
-                if (MappingColumn.Read(in _mappingValue) is { } mapping)
-                    mapping.ToOriginal(detections);
-                else
-                    detections.Clear(_step.Decoder.KeypointCount);
+                if (_mapping is not null)
+                {
+                    _mapping(ref _mappingValue);
+                    if (MappingColumn.Read(in _mappingValue) is { } mapping)
+                        mapping.ToOriginal(detections);
+                    else
+                        detections.Clear(_step.Decoder.KeypointCount);
+                }
+
+                _nonFinite += detections.NonFiniteCount;
+                _rowsWithNonFinite += detections.NonFiniteCount > 0 ? 1 : 0;
+            }
+
+            protected override void Dispose(bool disposing)
+            {
+                if (_nonFinite > 0)
+                    Context.Warn($"{_nonFinite} candidates in {_rowsWithNonFinite} rows had a score or box that is NaN or infinite; they are not among the detections. Look at the network, or at what goes into it.");
+                _nonFinite = _rowsWithNonFinite = 0;
+                base.Dispose(disposing);
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using DeepRecipes.Detection;
 using DeepRecipes.Kernels;
 using Microsoft.ML;
@@ -21,7 +20,7 @@ public sealed class PictureDetector : IDisposable
     /// <param name="context">The context.</param>
     /// <param name="network">The model and where it runs. It has one input, a picture of three channels.</param>
     /// <param name="decoder">What the outputs mean.</param>
-    /// <param name="input">How a picture becomes the model's input; null for <see cref="NetworkInput.UsualFor"/>.</param>
+    /// <param name="input">How a picture becomes the model's input; null for the decoder's <see cref="IDetectionDecoder.UsualInput"/>.</param>
     /// <param name="size">The input's width and height, where the model leaves them open; null where it fixes them.</param>
     /// <param name="suppression">How doubles are removed from a picture or tile; null for NMS at 0.45 where the decoder needs one.</param>
     /// <param name="tiles">Tiles for pictures that are larger than the network; null to look at each picture as a whole.</param>
@@ -34,7 +33,7 @@ public sealed class PictureDetector : IDisposable
         ArgumentNullException.ThrowIfNull(decoder);
         (_context, _decoder, _tiles) = (context, decoder, tiles);
         var info = network.ReadModelInfo();
-        var usual = input ?? NetworkInput.UsualFor(decoder);
+        var usual = input ?? decoder.UsualInput;
         (string name, TensorLayout layout) = InputOf(info, size, out var fixedSize);
         Size = fixedSize;
         Input = usual with { Format = usual.Format with { Layout = layout } };
@@ -138,36 +137,16 @@ public sealed class PictureDetector : IDisposable
         var scored = _model.Transform(rows);
         var schema = scored.Schema;
         var points = _decoder.KeypointCount;
-        DataViewSchema.Column[] wanted = [schema[columns.Boxes], schema[columns.Scores], schema[columns.Classes], schema["Mapping"], .. points == 0 ? Array.Empty<DataViewSchema.Column>() : [schema[columns.Keypoints]]];
-        using var cursor = scored.GetRowCursor(wanted);
-        var boxes = cursor.GetGetter<VBuffer<float>>(wanted[0]);
-        var scores = cursor.GetGetter<VBuffer<float>>(wanted[1]);
-        var classes = cursor.GetGetter<VBuffer<int>>(wanted[2]);
-        var mapping = cursor.GetGetter<VBuffer<float>>(wanted[3]);
-        var keypoints = points == 0 ? null : cursor.GetGetter<VBuffer<float>>(wanted[4]);
-        VBuffer<float> box = default, score = default, where = default, point = default;
-        VBuffer<int> ids = default;
+        using var cursor = scored.GetRowCursor(
+            [schema[columns.Boxes], schema[columns.Scores], schema[columns.Classes], schema["Mapping"], .. points == 0 ? Array.Empty<DataViewSchema.Column>() : [schema[columns.Keypoints]]]);
+        var reader = new DetectionReader(cursor, columns);
+        var mapping = cursor.GetGetter<VBuffer<float>>(schema["Mapping"]);
+        VBuffer<float> where = default;
         while (cursor.MoveNext())
         {
-            boxes(ref box);
-            scores(ref score);
-            classes(ref ids);
+            reader.Read(buffer);
             mapping(ref where);
-            keypoints?.Invoke(ref point);
-            Fill(buffer, points, [.. box.DenseValues()], [.. score.DenseValues()], [.. ids.DenseValues()], [.. point.DenseValues()]);
             yield return MappingColumn.Read(in where) is not null;
-        }
-    }
-
-    private static void Fill(DetectionBuffer buffer, int points, float[] boxes, float[] scores, int[] classes, float[] keypoints)
-    {
-        buffer.Clear(points);
-        ReadOnlySpan<Box> places = MemoryMarshal.Cast<float, Box>(boxes.AsSpan());
-        for (var i = 0; i < scores.Length; i++)
-        {
-            var added = buffer.Add(places[i], scores[i], classes[i]);
-            if (added >= 0)
-                keypoints.AsSpan(i * points * 3, points * 3).CopyTo(buffer.KeypointsOf(added));
         }
     }
 

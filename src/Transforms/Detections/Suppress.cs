@@ -1,9 +1,5 @@
-using System.Runtime.InteropServices;
 using DeepRecipes.Detection;
-using DeepRecipes.Kernels;
 using DeepRecipes.Transforms;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace DeepRecipes
 {
@@ -46,74 +42,22 @@ namespace DeepRecipes.Transforms
         /// <inheritdoc/>
         protected internal override IReadOnlyList<OutputColumn> Bind(InputColumns input)
         {
-            input.Require(Columns.Boxes, ColumnKind.Boxes);
-            input.Require(Columns.Scores, ColumnKind.Floats);
-            input.Require(Columns.Classes, ColumnKind.Classes);
-            var inputs = new List<string> { Columns.Boxes, Columns.Scores, Columns.Classes };
-            if (input.Find(Columns.Keypoints) is null)
-                return Columns.Outputs(0, inputs);
-            var keypoints = input.Require(Columns.Keypoints, ColumnKind.Keypoints);
-            inputs.Add(Columns.Keypoints);
-            return [.. Columns.Outputs(0, inputs), new(Columns.Keypoints, keypoints, inputs)];
+            var inputs = DetectionReader.Require(input, Columns);
+            var outputs = Columns.Outputs(0, inputs);
+            return input.Find(Columns.Keypoints) is { } keypoints ? [.. outputs, new(Columns.Keypoints, keypoints, inputs)] : outputs;
         }
 
         /// <inheritdoc/>
         protected internal override StepWorker CreateWorker(WorkerContext context) => new Worker(this, context);
 
-        private sealed class Worker : DetectionWorker
+        private sealed class Worker(Suppress step, WorkerContext context) : DetectionWorker(context)
         {
-            private readonly Suppress _step;
-            private readonly ValueGetter<VBuffer<float>> _boxes;
-            private readonly ValueGetter<VBuffer<float>> _scores;
-            private readonly ValueGetter<VBuffer<int>> _classes;
-            private readonly ValueGetter<VBuffer<float>>? _keypoints;
-            private readonly int _keypointCount;
-            private VBuffer<float> _boxValues;
-            private VBuffer<float> _scoreValues;
-            private VBuffer<int> _classValues;
-            private VBuffer<float> _keypointValues;
-            private float[] _denseBoxes = [];
-            private float[] _denseScores = [];
-            private float[] _denseKeypoints = [];
-
-            public Worker(Suppress step, WorkerContext context)
-                : base(context)
-            {
-                _step = step;
-                _boxes = context.Getter<VBuffer<float>>(step.Columns.Boxes);
-                _scores = context.Getter<VBuffer<float>>(step.Columns.Scores);
-                _classes = context.Getter<VBuffer<int>>(step.Columns.Classes);
-                if (context.Row.Schema.GetColumnOrNull(step.Columns.Keypoints) is { Type: VectorDataViewType type } column)
-                {
-                    _keypoints = context.Row.GetGetter<VBuffer<float>>(column);
-                    _keypointCount = type.Dimensions[^2];
-                }
-            }
+            private readonly DetectionReader _reader = new(context.Row, step.Columns);
 
             protected override void Compute(DetectionBuffer detections)
             {
-                _boxes(ref _boxValues);
-                _scores(ref _scoreValues);
-                _classes(ref _classValues);
-                _keypoints?.Invoke(ref _keypointValues);
-                var boxes = MemoryMarshal.Cast<float, Box>(_boxValues.Dense(ref _denseBoxes));
-                var scores = _scoreValues.Dense(ref _denseScores);
-                var keypoints = _keypointValues.Dense(ref _denseKeypoints);
-                CheckCounts(boxes.Length, scores.Length, keypoints.Length);
-                detections.Clear(_keypointCount);
-                for (var i = 0; i < boxes.Length; i++)
-                {
-                    var added = detections.Add(boxes[i], scores[i], _classValues.GetItemOrDefault(i));
-                    if (added >= 0)
-                        keypoints.Slice(i * _keypointCount * 3, _keypointCount * 3).CopyTo(detections.KeypointsOf(added));
-                }
-                _step.Suppression.Apply(detections);
-            }
-
-            private void CheckCounts(int boxes, int scores, int keypoints)
-            {
-                if (scores != boxes || _classValues.Length != boxes || keypoints != boxes * _keypointCount * 3)
-                    throw new InvalidOperationException($"Row {Context.Row.Position}: the detections' columns do not belong together: {boxes} boxes, {scores} scores, {_classValues.Length} classes, {keypoints} keypoint values ({_keypointCount} keypoints a box).");
+                _reader.Read(detections);
+                step.Suppression.Apply(detections);
             }
         }
     }

@@ -1,3 +1,4 @@
+using DeepRecipes.Detection;
 using DeepRecipes.Kernels;
 using DeepRecipes.Transforms;
 using Microsoft.ML;
@@ -10,7 +11,7 @@ namespace DeepRecipes
     {
         /// <summary>Resizes, normalises and lays out a picture for a network in one pass, without rounding to bytes in between.</summary>
         /// <param name="catalog">The catalog.</param>
-        /// <param name="outputColumnName">The tensor: <c>Vector&lt;Single, 3, height, width&gt;</c> or <c>Vector&lt;Single, height, width, 3&gt;</c>.</param>
+        /// <param name="outputColumnName">The tensor: <c>Vector&lt;Single, 3, height, width&gt;</c> or <c>Vector&lt;Single, height, width, 3&gt;</c>; 1 instead of 3 where the format is grey.</param>
         /// <param name="inputColumnName">The picture.</param>
         /// <param name="width">The network's width, at least 1.</param>
         /// <param name="height">The network's height, at least 1.</param>
@@ -73,25 +74,17 @@ namespace DeepRecipes.Transforms
         private sealed class Worker(ImageToTensor step, WorkerContext context) : StepWorker
         {
             private readonly ImageReader _image = new(context, step.Input);
+            private readonly NetworkInput _input = new() { Fit = step.Fit, Format = step.Format, Fill = step.Fill };
 
             public override Delegate Getter(int output) => output == 0 ? (ValueGetter<VBuffer<float>>)Tensor : (ValueGetter<VBuffer<float>>)Mapping;
 
             private void Tensor(ref VBuffer<float> value)
             {
-                var editor = VBufferEditor.Create(ref value, checked(3 * step.Width * step.Height));
+                var editor = VBufferEditor.Create(ref value, checked(step.Format.Channels * step.Width * step.Height));
                 if (_image.Current() is { } image)
-                {
-                    var options = new LetterboxOptions(step.Format.Normalization, step.Format.Swaps(image.IsBgr()), step.Fill);
-                    var placement = step.Fit.Place(image.Width, image.Height, step.Width, step.Height);
-                    if (step.Format.Layout == TensorLayout.Chw)
-                        LetterboxKernel.ToChw(image.Pixels, image.Shape(), placement, options, editor.Values);
-                    else
-                        LetterboxKernel.ToHwc(image.Pixels, image.Shape(), placement, options, editor.Values);
-                }
+                    _ = _input.Write(image.Pixels, image.Shape(), image.Order(), new(step.Width, step.Height), editor.Values);
                 else
-                {
                     editor.Values.Fill(float.NaN);
-                }
                 value = editor.Commit();
             }
 

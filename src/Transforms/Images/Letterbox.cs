@@ -1,3 +1,4 @@
+using DeepRecipes.Detection;
 using DeepRecipes.Kernels;
 using DeepRecipes.Transforms;
 using Microsoft.ML.Data;

@@ -1,3 +1,4 @@
+using DeepRecipes.Detection;
 using DeepRecipes.Kernels;
 using DeepRecipes.Transforms;
 using Microsoft.ML;
@@ -65,7 +66,7 @@ namespace DeepRecipes.Transforms
             {
                 if (_image.Current() is not { } image)
                 {
-                    var missing = VBufferEditor.Create(ref value, checked(3 * _type.Width * _type.Height));
+                    var missing = VBufferEditor.Create(ref value, checked(_step.Format.Channels * _type.Width * _type.Height));
                     missing.Values.Fill(float.NaN);
                     value = missing.Commit();
                     return;
@@ -73,9 +74,11 @@ namespace DeepRecipes.Transforms
                 // A size that the schema promises is what consumers have made room for.
                 if (_type.Width > 0 && (_type.Width != image.Width || _type.Height != image.Height))
                     throw new InvalidOperationException($"Row {_context.Row.Position}: column '{_step.Input}' is declared as {_type.Width} x {_type.Height} pixels and holds a picture of {image.Width} x {image.Height}. Resize it first.");
-                var editor = VBufferEditor.Create(ref value, checked(3 * image.Width * image.Height));
-                var swap = _step.Format.Swaps(image.IsBgr());
-                if (_step.Format.Layout == TensorLayout.Chw)
+                var editor = VBufferEditor.Create(ref value, checked(_step.Format.Channels * image.Width * image.Height));
+                var swap = image.Order() != _step.Format.Order;
+                if (_step.Format.IsGrey)
+                    _ = new NetworkInput { Fit = ResizeFit.Stretch, Format = _step.Format }.Write(image.Pixels, image.Shape(), image.Order(), new(image.Width, image.Height), editor.Values);
+                else if (_step.Format.Layout == TensorLayout.Chw)
                     NormalizeKernel.ToChw(image.Pixels, image.Shape(), _step.Format.Normalization, swap, editor.Values);
                 else
                     NormalizeKernel.ToHwc(image.Pixels, image.Shape(), _step.Format.Normalization, swap, editor.Values);

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 
 namespace DeepRecipes.Transforms;
 
@@ -8,9 +9,11 @@ internal sealed class BoundStep : IRowToRowMapper
 {
     private readonly VisionStep _step;
     private readonly IReadOnlyList<OutputColumn> _outputs;
+    private readonly IHostEnvironment? _environment;
 
-    public BoundStep(VisionStep step, DataViewSchema input)
+    public BoundStep(VisionStep step, DataViewSchema input, IHostEnvironment? environment = null)
     {
+        _environment = environment;
         _step = step;
         InputSchema = input;
         _outputs = step.Bind(InputColumns.Of(input));
@@ -58,7 +61,7 @@ internal sealed class BoundStep : IRowToRowMapper
 
     public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) => new StepRow(this, input, Wanted(activeColumns));
 
-    public StepWorker CreateWorker(DataViewRow input, bool[] wanted) => _step.CreateWorker(new(input, wanted));
+    public StepWorker CreateWorker(DataViewRow input, bool[] wanted) => _step.CreateWorker(new(input, wanted, _environment, _step.GetType().Name));
 
     private static DataViewType TypeOf(OutputColumn output) =>
         output.Shape.Exact ?? throw new InvalidOperationException($"The type of output column '{output.Name}' is not known although there is data.");

@@ -1,12 +1,19 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 
 namespace DeepRecipes.Transforms;
 
 /// <summary>The transformer of a step that treats each row by itself.</summary>
 public sealed class StepTransformer : ITransformer
 {
-    internal StepTransformer(VisionStep step) => Step = step;
+    private readonly IHostEnvironment _environment;
+
+    internal StepTransformer(VisionStep step, IHostEnvironment environment)
+    {
+        Step = step;
+        _environment = environment;
+    }
 
     /// <summary>What is done, and on which columns.</summary>
     public VisionStep Step { get; }
@@ -32,6 +39,6 @@ public sealed class StepTransformer : ITransformer
     private BoundStep Bind(DataViewSchema schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
-        return new(Step, schema);
+        return new(Step, schema, _environment);
     }
 }

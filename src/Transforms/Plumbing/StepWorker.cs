@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 
 namespace DeepRecipes.Transforms;
 
@@ -27,9 +28,13 @@ public abstract class StepWorker : IDisposable
 public sealed class WorkerContext
 {
     private readonly bool[] _wanted;
+    private readonly IHostEnvironment? _environment;
+    private readonly string _step;
 
-    internal WorkerContext(DataViewRow row, bool[] wanted)
+    internal WorkerContext(DataViewRow row, bool[] wanted, IHostEnvironment? environment = null, string step = "")
     {
+        _environment = environment;
+        _step = step;
         Row = row;
         _wanted = wanted;
     }
@@ -40,6 +45,14 @@ public sealed class WorkerContext
     /// <summary>Whether anybody will ask for this output.</summary>
     /// <param name="output">The index among the step's outputs.</param>
     public bool Wants(int output) => _wanted[output];
+
+    /// <summary>Says something to the context's log.</summary>
+    /// <param name="text">What the user should know.</param>
+    public void Warn(string text)
+    {
+        using var channel = _environment?.Start(_step);
+        channel?.Warning(MessageSensitivity.None, text);
+    }
 
     /// <summary>The getter of an input column.</summary>
     /// <param name="column">Its name.</param>

@@ -27,7 +27,7 @@ public abstract record VisionStep
 
     /// <summary>The transformer of this step; steps with a cursor of their own override it.</summary>
     /// <param name="environment">Where it may log.</param>
-    protected internal virtual ITransformer CreateTransformer(IHostEnvironment environment) => new StepTransformer(this);
+    protected internal virtual ITransformer CreateTransformer(IHostEnvironment environment) => new StepTransformer(this, environment);
 }
 
 /// <summary>A column that a step adds. Where the name exists already, the new column hides the old one, as everywhere in ML.NET.</summary>

@@ -53,7 +53,7 @@ internal sealed class ApplyOpWorker : StepWorker
                 return;
             }
             var shape = image.Shape();
-            var act = _step.Op.Draw(new(shape, image.IsBgr() ? Kernels.ChannelOrder.Bgr : Kernels.ChannelOrder.Rgb), Draws.None);
+            var act = _step.Op.Draw(new(shape, image.Order()), Draws.None);
             var after = act.OutputShape(shape);
             var pixels = _pixels.Take(after.Length);
             act.Image(image.Pixels, shape, pixels);

@@ -1,7 +1,6 @@
 using DeepRecipes.Contracts;
 using DeepRecipes.Detection;
 using DeepRecipes.Kernels;
-using DeepRecipes.Transforms;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

@@ -25,14 +25,6 @@ public sealed class PictureDetectorTests : IDisposable
     }
 
     [Fact]
-    public void NetworkInput_knows_what_is_usual()
-    {
-        Assert.Equal(ResizeFit.Stretch, NetworkInput.UsualFor(new UltraFaceDecoder()).Fit);
-        Assert.Equal(new NetworkInput(), NetworkInput.UsualFor(new YoloV8Decoder()));
-        Assert.Equal(ChannelOrder.Bgr, NetworkInput.UsualFor(new YoloXDecoder()).Format.Order);
-    }
-
-    [Fact]
     public void PictureFile_leaves_nothing_beside_what_it_writes()
     {
         using var image = MLImage.CreateFromPixels(2, 1, MLPixelFormat.Rgba32, [1, 2, 3, 255, 4, 5, 6, 255]);

@@ -1,16 +1,6 @@
 using DeepRecipes.Kernels;
 
-namespace DeepRecipes.Transforms;
-
-/// <summary>The order of a network's colour channels.</summary>
-public enum ChannelOrder
-{
-    /// <summary>Red, green, blue.</summary>
-    Rgb,
-
-    /// <summary>Blue, green, red.</summary>
-    Bgr,
-}
+namespace DeepRecipes.Detection;
 
 /// <summary>How a network's input is laid out.</summary>
 public enum TensorLayout
@@ -34,19 +24,27 @@ public sealed record TensorFormat
     /// <summary>The layout. Default: planes (CHW).</summary>
     public TensorLayout Layout { get; init; }
 
+    /// <summary>Whether there is one channel, <c>0.299 R + 0.587 G + 0.114 B</c>, instead of three. Default: no.</summary>
+    public bool IsGrey { get; init; }
+
     /// <summary>RGB planes with ImageNet's statistics.</summary>
     public static TensorFormat ImageNet { get; } = new() { Normalization = ChannelNormalization.ImageNet };
 
-    /// <summary>The dimensions of a picture's tensor.</summary>
-    internal int[] Dimensions(int width, int height) => Layout == TensorLayout.Chw ? [3, height, width] : [height, width, 3];
+    /// <summary>Channels of the tensor: 3, or 1 where it is grey.</summary>
+    public int Channels => IsGrey ? 1 : 3;
 
-    /// <summary>Whether a picture's red and blue must be exchanged.</summary>
-    internal bool Swaps(bool imageIsBgr) => imageIsBgr != (Order == ChannelOrder.Bgr);
+    /// <summary>The dimensions of a picture's tensor: channels, height, width, or height, width, channels.</summary>
+    /// <param name="width">The picture's width.</param>
+    /// <param name="height">The picture's height.</param>
+    public int[] Dimensions(int width, int height) => Layout == TensorLayout.Chw ? [Channels, height, width] : [height, width, Channels];
 
     /// <summary>Refuses what is a mistake in every network.</summary>
-    internal void Check()
+    /// <exception cref="ArgumentException">ImageNet's statistics on BGR, or statistics of several channels on grey.</exception>
+    public void Check()
     {
         if (Order == ChannelOrder.Bgr && Normalization == ChannelNormalization.ImageNet)
             throw new ArgumentException("ImageNet's means and deviations are in the order red, green, blue, and the tensor's order is BGR: use ChannelOrder.Rgb, or give the statistics in the order blue, green, red.", nameof(Order));
+        if (IsGrey && Normalization != ChannelNormalization.Uniform(Normalization.Scale0, Normalization.Offset0))
+            throw new ArgumentException($"A grey tensor has one channel, and {nameof(Normalization)} differs by channel ({Normalization}): use {nameof(ChannelNormalization)}.{nameof(ChannelNormalization.Uniform)} or {nameof(ChannelNormalization.Centered)}.", nameof(Normalization));
     }
 }
