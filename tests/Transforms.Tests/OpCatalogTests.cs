@@ -28,19 +28,40 @@ public sealed class OpCatalogTests
         ["GreyWorld"] = (v => v.GreyWorld(s_columns, new()), new GreyWorld()),
         ["HueSaturationValue"] = (v => v.HueSaturationValue(s_columns, new() { Hue = 5 }), new HueSaturationValue { Hue = 5 }),
         ["Invert"] = (v => v.Invert(s_columns), new Invert()),
+        ["JpegArtefacts"] = (v => v.JpegArtefacts(s_columns, new() { Quality = 20 }), new JpegArtefacts { Quality = 20 }),
+        ["Letterbox"] = (v => v.Letterbox(s_columns, new(9, 7)), new Augmentation.Letterbox(9, 7)),
         ["MedianBlur"] = (v => v.MedianBlur(s_columns, new()), new MedianBlur()),
         ["MotionBlur"] = (v => v.MotionBlur(s_columns, new() { Degrees = 0 }), new MotionBlur { Degrees = 0 }),
         ["Posterize"] = (v => v.Posterize(s_columns, new()), new Posterize()),
+        ["Resize"] = (v => v.Resize(s_columns, new(9, 7)), new Augmentation.Resize(9, 7)),
         ["Rotate90"] = (v => v.Rotate90(s_columns), new Rotate90()),
         ["Rotate180"] = (v => v.Rotate180(s_columns), new Rotate180()),
         ["Rotate270"] = (v => v.Rotate270(s_columns), new Rotate270()),
         ["Sharpen"] = (v => v.Sharpen(s_columns, new()), new Sharpen()),
         ["ShiftScaleRotate"] = (v => v.ShiftScaleRotate(s_columns, new() { ShiftX = 0, ShiftY = 0, Scale = 1, Degrees = 10 }), new ShiftScaleRotate { ShiftX = 0, ShiftY = 0, Scale = 1, Degrees = 10 }),
         ["Solarize"] = (v => v.Solarize(s_columns, new()), new Solarize()),
+        ["SwapRedBlue"] = (v => v.SwapRedBlue(s_columns), new SwapRedBlue()),
         ["Transverse"] = (v => v.Transverse(s_columns), new Transverse()),
         ["UnsharpMask"] = (v => v.UnsharpMask(s_columns, new()), new UnsharpMask()),
         ["WhitePatch"] = (v => v.WhitePatch(s_columns, new()), new WhitePatch()),
     };
+
+    // Each draw differs whatever the options say, or the parts have names of their own.
+    private static readonly string[] s_onlyInTraining =
+    [
+        "ChannelShuffle", "CoarseDropout", "Cutout", "Elastic", "GaussianNoise", "GridDistortion", "GridMask", "OneOf", "Perspective", "RandomCrop", "RandomErasing", "RandomResizedCrop",
+        "SaltAndPepper", "Sequence", "SomeOf", "Sometimes", "SquareSymmetries",
+    ];
+
+    [Fact]
+    public void Every_op_that_can_be_without_chance_has_a_name_in_the_catalog()
+    {
+        var named = typeof(ApplyOpCatalog).Assembly.GetExportedTypes()
+            .SelectMany(type => type.GetMethods())
+            .Where(method => method.IsStatic && method.GetParameters() is [{ ParameterType: var on }, { ParameterType: var columns }, ..] && on == typeof(VisionCatalog) && columns == typeof(SampleColumns))
+            .Select(method => method.Name);
+        Assert.Equal(SampleOps.Kinds.Except(s_onlyInTraining).Order(), named.Order());
+    }
 
     [Theory]
     [MemberData(nameof(Names))]
