@@ -95,7 +95,7 @@ internal static class ScoreCommand
 
         TextWriter output = parsed.Output();
         output.WriteLine($"{names.Length - problems.Count} images, {count} detections, {names.Length / watch.Elapsed.TotalSeconds:0.0} images/s on {detector.Diagnostics.Provider}");
-        if (detector.Diagnostics.WhyNotGpu is { } reason && settings.Device == Device.Auto)
+        if (detector.Diagnostics.FallbackReason is { } reason && settings.Device == Device.Auto)
             output.WriteLine($"not on a GPU: {reason}");
         output.WriteLine($"input {detector.Size.Width} x {detector.Size.Height}, {detector.Input.Fit}, {detector.Input.Format.Order}");
         foreach (string problem in problems)

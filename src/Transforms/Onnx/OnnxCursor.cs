@@ -16,6 +16,7 @@ internal sealed class OnnxCursor : DataViewRowCursor
     private readonly KeptOutputs? _kept;
     private readonly int _cursors;
     private readonly List<OnnxSession> _rented = [];
+    private readonly OnnxMemory _memory;
     private readonly bool[] _active;
     private readonly Queue<RowsAhead> _underWay = [];
     private readonly Stack<RowsAhead> _free = [];
@@ -41,11 +42,13 @@ internal sealed class OnnxCursor : DataViewRowCursor
         _cursors = cursors;
         _schedule = scoring.Schedule;
         _rented.Add(scoring.Step.Rent(_schedule.Threads));
+        _memory = _rented[0].NewMemory();
         _plan = OnnxPlan.Of(scoring.Step, _rented[0].Info, InputColumns.Of(bound.InputSchema));
         _active = new bool[Schema.Count];
         foreach (var column in needed)
             _active[column.Index] = true;
         _getters = new Delegate?[Schema.Count];
+        OnnxWarmUp.Run(scoring.Step, _plan, _rented[0], _memory, input, _schedule.BatchSize);
     }
 
     public override long Position => _current is null ? -1 : _current.Position(_slot);
@@ -97,8 +100,11 @@ internal sealed class OnnxCursor : DataViewRowCursor
         {
             _disposed = true;
             // Runs under way use the session and their buffers: let them end.
-            while (_underWay.TryDequeue(out var rows))
+            foreach (var rows in _underWay)
                 rows.Wait();
+            foreach (var rows in _underWay.Concat(_free).Append(_current))
+                rows?.Dispose();
+            _memory.Dispose();
             foreach (var session in _rented)
                 session.Dispose();
             _input.Dispose();
@@ -113,10 +119,16 @@ internal sealed class OnnxCursor : DataViewRowCursor
         var tries = _scoring.WantsTrial;
         var capacity = tries ? ScheduleTrial.Rows : Capacity;
         if (!_free.TryPop(out var rows) || rows.Batch.Capacity != capacity)
-            rows = new(_plan, capacity, _input, _bound, _active, _kept);
+        {
+            rows?.Dispose();
+            rows = new(_plan, _memory, capacity, _input, _bound, _active, _kept);
+        }
         _inputEnded = !rows.Fill();
         if (rows.Count == 0)
+        {
+            _free.Push(rows);
             return;
+        }
         if (tries)
         {
             // What is under way would slow the trials down.

@@ -1,8 +1,8 @@
 namespace DeepRecipes.Transforms;
 
 /// <summary>How a network is run, and how much it has done.</summary>
-/// <param name="Provider">The execution provider that is used: "CPU", "CUDA", ...</param>
-/// <param name="WhyNotGpu">Why a GPU that was asked for is not used; null when it is, or was not asked for.</param>
+/// <param name="Provider">The execution provider that is used: "CPU", or the name of a <see cref="GpuProvider"/>.</param>
+/// <param name="FallbackReason">Why a provider that was wanted before it is not used, each with its reason; null where the first choice is used.</param>
 /// <param name="Callers">How many runs may be under way at once.</param>
 /// <param name="Threads">Threads of one run.</param>
 /// <param name="BatchSize">Rows of one run, where the model leaves it open.</param>
@@ -12,4 +12,4 @@ namespace DeepRecipes.Transforms;
 /// <param name="IsQuantized">Whether the model computes on quantised numbers.</param>
 /// <param name="IsFloat16">Whether the model has weights, inputs or outputs of 16 bits.</param>
 public sealed record OnnxDiagnostics(
-    string Provider, string? WhyNotGpu, int Callers, int Threads, int BatchSize, bool IsMeasured, long RowsScored, long RowsFromKept, bool IsQuantized, bool IsFloat16);
+    string Provider, string? FallbackReason, int Callers, int Threads, int BatchSize, bool IsMeasured, long RowsScored, long RowsFromKept, bool IsQuantized, bool IsFloat16);

@@ -4,9 +4,9 @@ using Microsoft.ML.OnnxRuntime;
 namespace DeepRecipes.Transforms;
 
 /// <summary>Rows of a batch that have the same sizes, so that one run can take many of them.</summary>
-internal sealed class OnnxGroup(OnnxPlan plan, OnnxRowReader reader)
+internal sealed class OnnxGroup(OnnxPlan plan, OnnxRowReader reader, OnnxMemory memory) : IDisposable
 {
-    private readonly OnnxRows[] _inputs = Array.ConvertAll(reader.Inputs, input => input.NewRows());
+    private readonly OnnxRows[] _inputs = Array.ConvertAll(reader.Inputs, input => input.NewRows(memory));
     private readonly List<int> _slots = [];
     private int[] _sizes = reader.Sizes.ToArray();
 
@@ -30,9 +30,8 @@ internal sealed class OnnxGroup(OnnxPlan plan, OnnxRowReader reader)
     }
 
     /// <summary>One run over some of the rows. Those behind the last are what earlier batches left; their results are to be dropped.</summary>
-    public IDisposableReadOnlyCollection<OrtValue> Run(InferenceSession session, int start, int rows)
+    public IDisposableReadOnlyCollection<OrtValue> Run(OnnxSession session, int start, int rows)
     {
-        using var options = new RunOptions();
         var values = new OrtValue[_inputs.Length];
         try
         {
@@ -50,12 +49,18 @@ internal sealed class OnnxGroup(OnnxPlan plan, OnnxRowReader reader)
                     shape[0] = rows;
                 values[i] = _inputs[i].Tensor(start, rows, rowLength, shape);
             }
-            return session.Run(options, plan.InputNames, values, plan.OutputNames);
+            return session.Run(plan.InputNames, values, plan.OutputNames, memory);
         }
         finally
         {
             foreach (var value in values)
                 value?.Dispose();
         }
+    }
+
+    public void Dispose()
+    {
+        foreach (var rows in _inputs)
+            rows.Dispose();
     }
 }

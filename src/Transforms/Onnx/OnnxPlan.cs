@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using Microsoft.ML.Data;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace DeepRecipes.Transforms;
 
@@ -26,14 +29,21 @@ internal sealed record OnnxPlan(ImmutableArray<OnnxPlan.Input> Inputs, Immutable
         public int SizeOf(int dimension, ReadOnlySpan<int> openSizes) => Open[dimension] < 0 ? RowDimensions[dimension] : openSizes[Open[dimension]];
     }
 
-    /// <summary>An output of the model.</summary>
-    /// <param name="Tensor">What the model says of it.</param>
-    /// <param name="Column">The column it becomes.</param>
-    /// <param name="HasRows">Whether its first dimension is the rows' one. An output without belongs to the only row of its run.</param>
+    /// <summary>A column that comes out.</summary>
+    /// <param name="Source">The place of the model's output among its outputs.</param>
+    /// <param name="Tensor">What the model says of the output.</param>
+    /// <param name="Part">What of the output the column holds.</param>
+    /// <param name="Column">The column's name.</param>
+    /// <param name="HasRows">Whether the output's first dimension is the rows' one, or it is a sequence with one value a row. One without belongs to the only row of its run.</param>
     /// <param name="RowDimensions">The dimensions of one row, 0 where they are only known after the run.</param>
-    internal sealed record Output(OnnxTensorInfo Tensor, string Column, bool HasRows, ImmutableArray<int> RowDimensions)
+    internal sealed record Output(int Source, OnnxTensorInfo Tensor, OnnxPart Part, string Column, bool HasRows, ImmutableArray<int> RowDimensions)
     {
-        public OnnxElement Element { get; } = OnnxElement.Of(Tensor);
+        public OnnxElement Element { get; } = OnnxElement.Of(Tensor, Part switch { OnnxPart.Keys => Tensor.KeyType!.Value, OnnxPart.Lengths => TensorElementType.Int32, _ => Tensor.ElementType });
+
+        /// <summary>The keys of a map that are known before the first row, in the order that the runtime gives them: numbers and UTF-8 bytes rising.</summary>
+        public ImmutableArray<string> Labels { get; } = Tensor.KeyType == TensorElementType.String
+            ? [.. Tensor.Labels.Order(Comparer<string>.Create(static (a, b) => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b))))]
+            : [.. Tensor.Labels.OrderBy(label => long.Parse(label, CultureInfo.InvariantCulture))];
     }
 
     /// <summary>An open dimension whose size each row has of its own.</summary>
@@ -43,32 +53,41 @@ internal sealed record OnnxPlan(ImmutableArray<OnnxPlan.Input> Inputs, Immutable
 
     public string[] InputNames { get; } = [.. Inputs.Select(input => input.Tensor.Name)];
 
-    public string[] OutputNames { get; } = [.. Outputs.Select(output => output.Tensor.Name)];
+    public string[] OutputNames { get; } = [.. Outputs.Select(output => output.Tensor.Name).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The columns that are read.</summary>
     public IReadOnlyList<string> Read => [.. Inputs.Select(input => input.Column).Concat(OpenSizes.Select(size => size.Column).OfType<string>()).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The columns that come out.</summary>
-    public IReadOnlyList<OutputColumn> Columns
+    /// <summary>The columns that come out, with what is to be said of each.</summary>
+    public IReadOnlyList<OutputColumn> Columns(ImmutableSortedDictionary<string, string> annotations)
     {
-        get
-        {
-            var read = Read;
-            return [.. Outputs.Select(output => new OutputColumn(output.Column, ColumnShape.Of(TypeOf(output)), read))];
-        }
+        var read = Read;
+        return
+        [
+            .. Outputs.Select(output => new OutputColumn(output.Column, ColumnShape.Of(TypeOf(output)), read)
+            {
+                Annotations = annotations,
+                SlotNames = output.Part == OnnxPart.Values ? output.Labels : [],
+            }),
+        ];
     }
 
     /// <summary>Binds the model to columns.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or does not fit its input.</exception>
+    /// <exception cref="NotSupportedException">An input is no tensor.</exception>
     public static OnnxPlan Of(OnnxScore step, OnnxModelInfo model, InputColumns columns)
     {
+        if (model.Inputs.FirstOrDefault(input => input.Kind != OnnxValueKind.Tensor) is { } other)
+            throw new NotSupportedException($"Input '{other}' of the ONNX model is no tensor; only tensors can be filled from columns.");
         CheckNames(step.Inputs, model.Inputs, "input");
         CheckNames(step.Outputs, model.Outputs, "output");
         var dimensions = new OnnxDimensions(step, model, columns);
         var inputs = model.Inputs.Select(tensor => dimensions.Bind(tensor, ColumnOf(step.Inputs, tensor.Name))).ToImmutableArray();
         var batchSymbols = model.Inputs.Where(tensor => tensor.BatchIsOpen).Select(tensor => tensor.Symbols.ElementAtOrDefault(0) ?? "").ToHashSet(StringComparer.Ordinal);
         var fixedRows = model.Inputs.Select(tensor => tensor.FixedBatch).FirstOrDefault(rows => rows > 0);
-        var outputs = model.Outputs.Select(tensor => BindOutput(tensor, ColumnOf(step.Outputs, tensor.Name), batchSymbols, fixedRows, dimensions)).ToImmutableArray();
+        var outputs = model.Outputs.Index()
+            .SelectMany(output => BindOutput(output.Index, output.Item, ColumnOf(step.Outputs, output.Item.Name), batchSymbols, fixedRows, dimensions))
+            .ToImmutableArray();
         // What has no dimension for rows belongs to one row.
         var eachAlone = inputs.Any(input => input.Tensor.Dimensions.IsEmpty) || !outputs.All(output => output.HasRows);
         return new(inputs, outputs, dimensions.OpenSizes, eachAlone ? 1 : fixedRows);
@@ -93,13 +112,38 @@ internal sealed record OnnxPlan(ImmutableArray<OnnxPlan.Input> Inputs, Immutable
         }
     }
 
-    private static Output BindOutput(OnnxTensorInfo tensor, string column, HashSet<string> batchSymbols, int fixedRows, OnnxDimensions dimensions)
+    private static IEnumerable<Output> BindOutput(int source, OnnxTensorInfo tensor, string column, HashSet<string> batchSymbols, int fixedRows, OnnxDimensions dimensions)
     {
-        var hasRows = tensor.BatchIsOpen ? batchSymbols.Contains(tensor.Symbols.ElementAtOrDefault(0) ?? "") : tensor.FixedBatch > 0 && tensor.FixedBatch == fixedRows;
-        var row = Enumerable.Range(0, tensor.Dimensions.Length).Skip(hasRows ? 1 : 0).Select(i => tensor.Dimensions[i] >= 0 ? tensor.Dimensions[i] : dimensions.KnownSize(tensor, i));
-        return new(tensor, column, hasRows, [.. row]);
+        switch (tensor.Kind)
+        {
+            case OnnxValueKind.Tensor:
+                var hasRows = tensor.BatchIsOpen ? batchSymbols.Contains(tensor.Symbols.ElementAtOrDefault(0) ?? "") : tensor.FixedBatch > 0 && tensor.FixedBatch == fixedRows;
+                var row = Enumerable.Range(0, tensor.Dimensions.Length).Skip(hasRows ? 1 : 0).Select(i => tensor.Dimensions[i] >= 0 ? tensor.Dimensions[i] : dimensions.KnownSize(tensor, i)).ToImmutableArray();
+                yield return new(source, tensor, OnnxPart.Values, column, hasRows, row.IsEmpty ? [1] : row);
+                break;
+            case OnnxValueKind.Sequence:
+                yield return new(source, tensor, OnnxPart.Values, column, false, [0]);
+                yield return new(source, tensor, OnnxPart.Lengths, $"{column}.{OnnxPart.Lengths}", false, [0]);
+                break;
+            default:
+                yield return new(source, tensor, OnnxPart.Values, column, tensor.Kind == OnnxValueKind.SequenceOfMaps, [tensor.Labels.Length]);
+                yield return new(source, tensor, OnnxPart.Keys, $"{column}.{OnnxPart.Keys}", tensor.Kind == OnnxValueKind.SequenceOfMaps, [tensor.Labels.Length]);
+                break;
+        }
     }
 
-    private static VectorDataViewType TypeOf(Output output) =>
-        output.RowDimensions.IsEmpty ? new(output.Element.Item, 1) : new(output.Element.Item, output.RowDimensions);
+    private static VectorDataViewType TypeOf(Output output) => new(output.Element.Item, output.RowDimensions);
+}
+
+/// <summary>What of an output a column holds.</summary>
+internal enum OnnxPart
+{
+    /// <summary>The values.</summary>
+    Values,
+
+    /// <summary>The keys of a map.</summary>
+    Keys,
+
+    /// <summary>How many values each tensor of a sequence has.</summary>
+    Lengths,
 }

@@ -5,6 +5,7 @@ internal sealed class OnnxRowWorker : StepWorker
 {
     private readonly OnnxPlan _plan;
     private readonly OnnxSession _session;
+    private readonly OnnxMemory _memory;
     private readonly OnnxBatch _batch;
     private readonly WorkerContext _context;
     private readonly OnnxRowReader _reader;
@@ -16,15 +17,19 @@ internal sealed class OnnxRowWorker : StepWorker
         _context = context;
         _session = step.Rent();
         _plan = OnnxPlan.Of(step, _session.Info, InputColumns.Of(context.Row.Schema));
-        _batch = new(_plan, 1, keeps: false);
+        _memory = _session.NewMemory();
+        _batch = new(_plan, _memory, 1, keeps: false);
         _reader = new(_plan, context.Row);
         _checks = step.ChecksRepeatability;
+        OnnxWarmUp.Run(step, _plan, _session, _memory, context.Row, 1);
     }
 
     public override Delegate Getter(int output) => OnnxBatch.Getter(_plan, output, Current);
 
     protected override void Dispose(bool disposing)
     {
+        _batch.Dispose();
+        _memory.Dispose();
         _session.Dispose();
         base.Dispose(disposing);
     }
@@ -37,9 +42,9 @@ internal sealed class OnnxRowWorker : StepWorker
             _batch.Clear();
             _reader.Read();
             _batch.Add(_reader);
-            _batch.Score(_session.Session, 1);
+            _batch.Score(_session, 1);
             if (_checks && _session.Repeatability.Claim())
-                _session.Repeatability.Require(_batch, _session.Session, _plan, 1, _session.Inspection, _session.Provider == OnnxSession.Processor);
+                _session.Repeatability.Require(_batch, _session, _plan, 1);
             _scored = _context.Row.Position;
         }
         return (_batch, 0);

@@ -64,8 +64,27 @@ namespace DeepRecipes.Transforms
         /// <summary>Where the model runs. Default: on the processor.</summary>
         public DevicePolicy Device { get; init; }
 
-        /// <summary>Which GPU, counted from 0.</summary>
-        public int DeviceId { get; init; }
+        /// <summary>
+        /// The providers to try where a GPU may be used, in their order. Default: none is named, and CUDA, DirectML, CoreML and OpenVINO are tried as far as the native library offers them.
+        /// </summary>
+        public ImmutableArray<GpuProvider> Providers { get; init => field = value.IsDefault ? [] : value; } = [];
+
+        /// <summary>Which GPU, counted from 0, up to 64; said for a GPU only. CoreML chooses by itself, and is not used with another than 0.</summary>
+        public int DeviceId { get; init => field = InRange(value, 64, nameof(DeviceId)); }
+
+        /// <summary>
+        /// Bytes of the GPU's memory that the session may take, up to 1 TiB; 0 (the default) leaves it to the provider. It is CUDA's gpu_mem_limit and TensorRT's trt_max_workspace_size;
+        /// a provider that has no limit is not used with one.
+        /// </summary>
+        public long DeviceMemoryLimit
+        {
+            get;
+            init
+            {
+                Ensure.InRange(value, 0, 1L << 40, nameof(DeviceMemoryLimit));
+                field = value;
+            }
+        }
 
         /// <summary>Rows of one run, 0 to 4096; 0 (the default) lets the step choose. A model whose rows are fixed overrides it.</summary>
         public int BatchSize { get; init => field = InRange(value, 4096, nameof(BatchSize)); }
@@ -87,6 +106,12 @@ namespace DeepRecipes.Transforms
         /// GPU or with 16 bits). Default: yes. It costs two runs.
         /// </summary>
         public bool ChecksRepeatability { get; init; } = true;
+
+        /// <summary>
+        /// Whether a run over zeros (and empty texts) is made before the first row comes, when a cursor or a prediction engine is opened, so that what the runtime sets up at the first run
+        /// costs no row its time. Default: no. All sizes must be known then: by the column's type, or by <see cref="Dimensions"/>.
+        /// </summary>
+        public bool WarmsUp { get; init; }
 
         /// <summary>
         /// Rows of each data view whose outputs are kept for the next pass, 0 to 10,000,000; 0 (the default) keeps none. Trainers make many passes, and what is kept is not scored again.
@@ -143,7 +168,10 @@ namespace DeepRecipes.Transforms
         protected internal override IReadOnlyList<OutputColumn> Bind(InputColumns input)
         {
             using var session = Rent();
-            return OnnxPlan.Of(this, session.Info, input).Columns;
+            var annotations = ImmutableSortedDictionary<string, string>.Empty.Add(OnnxAnnotations.Provider, session.Device.Provider);
+            if (session.Device.FallbackReason is { } reason)
+                annotations = annotations.Add(OnnxAnnotations.FallbackReason, reason);
+            return OnnxPlan.Of(this, session.Info, input).Columns(annotations);
         }
 
         /// <inheritdoc/>
@@ -152,7 +180,7 @@ namespace DeepRecipes.Transforms
         /// <inheritdoc/>
         protected internal override ITransformer CreateTransformer(IHostEnvironment environment) => new OnnxScoreTransformer(this, environment);
 
-        internal OnnxSession Rent() => Rent(OnnxSchedule.Of(this).Threads);
+        internal OnnxSession Rent() => Rent(OnnxSchedule.ThreadsOf(this));
 
         internal OnnxSession Rent(int threads)
         {
@@ -161,7 +189,7 @@ namespace DeepRecipes.Transforms
                 inspection.RequireInference();
             if (!inspection.ExternalFiles.IsEmpty)
                 throw new NotSupportedException($"The ONNX model keeps weights in other files ({string.Join(", ", inspection.ExternalFiles)}); save it as one file (onnx.save_model(..., save_as_external_data=False)).");
-            return OnnxSession.Rent(File, new(Device, DeviceId, threads));
+            return OnnxSession.Rent(File, OnnxSessionSettings.Of(this, threads));
         }
 
         private static OnnxScore Of(OnnxModelFile file, string? inputColumnName)

@@ -8,21 +8,21 @@ namespace DeepRecipes.Transforms;
 public sealed class OnnxScoreTransformer : ITransformer, IDisposable
 {
     private readonly OnnxScoring _scoring;
+    private readonly OnnxDevice _device;
     private OnnxSession? _session;
 
     internal OnnxScoreTransformer(OnnxScore step, IHostEnvironment environment)
     {
         Step = step;
-        _scoring = new(step);
         // Opened now, so that a model that cannot be loaded, or a GPU that is required and missing, is known before the first row.
         _session = step.Rent();
+        _device = _session.Device;
+        _scoring = new(step, _device.IsProcessor);
         using var channel = environment.Start(nameof(OnnxScore));
-        if (_session.WhyNotGpu is { } reason)
-            channel.Warning(MessageSensitivity.None, $"OnnxScore runs on {_session.Provider}, not on a GPU: {reason}");
+        if (_device.FallbackReason is { } reason)
+            channel.Warning(MessageSensitivity.None, $"OnnxScore runs on {_device.Provider}{(_device.IsProcessor ? ", not on a GPU" : "")}: {reason}");
         else
-            channel.Info(MessageSensitivity.None, $"OnnxScore runs on {_session.Provider}.");
-        Provider = _session.Provider;
-        WhyNotGpu = _session.WhyNotGpu;
+            channel.Info(MessageSensitivity.None, $"OnnxScore runs on {_device.Provider}.");
     }
 
     /// <summary>What is done, and on which columns.</summary>
@@ -36,17 +36,13 @@ public sealed class OnnxScoreTransformer : ITransformer, IDisposable
             var schedule = _scoring.Schedule;
             var inspection = Step.Inspect();
             return new(
-                Provider, WhyNotGpu, schedule.Callers, schedule.Threads, schedule.BatchSize, _scoring.IsMeasured,
+                _device.Provider, _device.FallbackReason, schedule.Callers, schedule.Threads, schedule.BatchSize, _scoring.IsMeasured,
                 _scoring.RowsScored, _scoring.RowsFromKept, inspection.IsQuantized, inspection.IsFloat16);
         }
     }
 
     /// <inheritdoc/>
     public bool IsRowToRowMapper => true;
-
-    private string Provider { get; }
-
-    private string? WhyNotGpu { get; }
 
     /// <inheritdoc/>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).OutputSchema;

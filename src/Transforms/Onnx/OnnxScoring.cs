@@ -1,13 +1,13 @@
 namespace DeepRecipes.Transforms;
 
 /// <summary>What all cursors of a transformer share: how rows are given to the network, and how many were.</summary>
-internal sealed class OnnxScoring(OnnxScore step)
+internal sealed class OnnxScoring(OnnxScore step, bool onProcessor)
 {
     /// <summary>Rows scored before schedules are tried: for fewer it is not worth the time.</summary>
     private const int RowsBeforeTrial = 256;
 
     private readonly Lock _trial = new();
-    private volatile OnnxSchedule _schedule = OnnxSchedule.Of(step);
+    private volatile OnnxSchedule _schedule = OnnxSchedule.Of(step, onProcessor);
     private long _scored;
     private long _kept;
     private volatile bool _isMeasured;
@@ -40,7 +40,7 @@ internal sealed class OnnxScoring(OnnxScore step)
         {
             if (_isMeasured || batch.Groups.MaxBy(group => group.Count) is not { } rows || rows.Count < ScheduleTrial.Rows / 2)
                 return;
-            _schedule = ScheduleTrial.Best(OnnxSchedule.Candidates(Step, rowsOfRun != 0), rows, rowsOfRun, Step.Rent);
+            _schedule = ScheduleTrial.Best(OnnxSchedule.Candidates(Step, onProcessor, rowsOfRun != 0), rows, rowsOfRun, Step.Rent);
             _isMeasured = true;
         }
         finally

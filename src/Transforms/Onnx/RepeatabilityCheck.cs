@@ -1,5 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
-
 namespace DeepRecipes.Transforms;
 
 /// <summary>
@@ -25,29 +23,21 @@ internal sealed class RepeatabilityCheck
     /// <param name="session">The network.</param>
     /// <param name="plan">How its outputs are read.</param>
     /// <param name="batchSize">Rows of one run where the network leaves it open.</param>
-    /// <param name="inspection">What the network is made of.</param>
-    /// <param name="onProcessor">Whether it runs on the processor, where the same run gives the same bits.</param>
-    public void Require(OnnxBatch batch, InferenceSession session, OnnxPlan plan, int batchSize, OnnxInspection inspection, bool onProcessor)
+    public void Require(OnnxBatch batch, OnnxSession session, OnnxPlan plan, int batchSize)
     {
         if (batch.Groups.FirstOrDefault() is not { } group)
             return;
-        var tolerance = onProcessor && !inspection.IsFloat16 ? 1e-4 : 2e-2;
+        var inspection = session.Inspection;
+        // On the processor the same run gives the same bits.
+        var tolerance = session.Device.IsProcessor && !inspection.IsFloat16 ? 1e-4 : 2e-2;
         var rows = plan.RowsOfRun == 0 ? Math.Min(batchSize, group.Count) : plan.RowsOfRun;
-        if (Difference(batch, group, session, rows) > tolerance)
+        if (batch.Difference(group, session, rows) > tolerance)
         {
             var why = inspection.TrainingFindings.Concat(inspection.RandomNodes).ToList();
             Fail($"The ONNX model gives one row two answers{(why.Count > 0 ? $" ({string.Join("; ", why)})" : "")}: it draws at random or was exported in training mode.");
         }
-        if (plan.RowsOfRun == 0 && rows > 1 && !inspection.QuantizesByRun && Difference(batch, group, session, 1) > tolerance)
+        if (plan.RowsOfRun == 0 && rows > 1 && !inspection.QuantizesByRun && batch.Difference(group, session, 1) > tolerance)
             Fail("The ONNX model gives a row another answer alone than beside others: its first dimension is not the rows', or it normalises by the batch. Set BatchSize to 1.");
-    }
-
-    private static double Difference(OnnxBatch batch, OnnxGroup group, InferenceSession session, int rows)
-    {
-        using var again = group.Run(session, 0, rows);
-        // Classes may change places where two scores are all but the same; scores may not.
-        var compared = batch.Outputs.Any(output => output.IsFloating) ? batch.Outputs.Index().Where(output => output.Item.IsFloating) : batch.Outputs.Index();
-        return compared.Max(output => output.Item.Difference(again[output.Index], rows, group.Slots[0]));
     }
 
     private void Fail(string failure)

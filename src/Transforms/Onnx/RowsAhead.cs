@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace DeepRecipes.Transforms;
 
 /// <summary>Some rows taken ahead: what the network gets and gives, and everything that the rows had when the input stood on them.</summary>
-internal sealed class RowsAhead
+internal sealed class RowsAhead : IDisposable
 {
     private readonly DataViewRowCursor _input;
     private readonly OnnxPlan _plan;
@@ -16,13 +16,13 @@ internal sealed class RowsAhead
     private readonly long[] _batchNumbers;
     private Task _scoring = Task.CompletedTask;
 
-    public RowsAhead(OnnxPlan plan, int capacity, DataViewRowCursor input, BoundStep bound, bool[] active, KeptOutputs? kept)
+    public RowsAhead(OnnxPlan plan, OnnxMemory memory, int capacity, DataViewRowCursor input, BoundStep bound, bool[] active, KeptOutputs? kept)
     {
         _input = input;
         _plan = plan;
         _kept = kept;
         _reader = new(plan, input);
-        Batch = new(plan, capacity, kept is not null);
+        Batch = new(plan, memory, capacity, kept is not null);
         _id = input.GetIdGetter();
         _ids = new DataViewRowId[capacity];
         _positions = new long[capacity];
@@ -85,9 +85,9 @@ internal sealed class RowsAhead
         var isFirst = checks && session.Repeatability.Claim();
         _scoring = Task.Run(() =>
         {
-            Batch.Score(session.Session, batchSize);
+            Batch.Score(session, batchSize);
             if (isFirst)
-                session.Repeatability.Require(Batch, session.Session, _plan, batchSize, session.Inspection, session.Provider == OnnxSession.Processor);
+                session.Repeatability.Require(Batch, session, _plan, batchSize);
         });
     }
 
@@ -106,4 +106,7 @@ internal sealed class RowsAhead
 
     /// <summary>Waits without asking how it went.</summary>
     public void Wait() => ((IAsyncResult)_scoring).AsyncWaitHandle.WaitOne();
+
+    /// <summary>Lets go of the memory; nothing may be under way.</summary>
+    public void Dispose() => Batch.Dispose();
 }

@@ -43,15 +43,15 @@ internal static class ScheduleTrial
     {
         using var session = rent(threads);
         // The first run lays out the memory.
-        rows.Run(session.Session, 0, rowsOfRun).Dispose();
+        rows.Run(session, 0, rowsOfRun).Dispose();
         var started = Stopwatch.GetTimestamp();
-        rows.Run(session.Session, 0, rowsOfRun).Dispose();
+        rows.Run(session, 0, rowsOfRun).Dispose();
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
     private static double RowsASecond(OnnxSchedule schedule, OnnxGroup rows, int rowsOfRun, OnnxSession session)
     {
-        rows.Run(session.Session, 0, rowsOfRun).Dispose();
+        rows.Run(session, 0, rowsOfRun).Dispose();
         var started = Stopwatch.GetTimestamp();
         var runs = 0L;
         var callers = new Task[schedule.Callers];
@@ -64,7 +64,7 @@ internal static class ScheduleTrial
         {
             do
             {
-                rows.Run(session.Session, 0, rowsOfRun).Dispose();
+                rows.Run(session, 0, rowsOfRun).Dispose();
                 Interlocked.Increment(ref runs);
             }
             while (Stopwatch.GetElapsedTime(started) < s_oneTrial);

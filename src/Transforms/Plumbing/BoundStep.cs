@@ -66,13 +66,16 @@ internal sealed class BoundStep : IRowToRowMapper
     private static DataViewType TypeOf(OutputColumn output) =>
         output.Shape.Exact ?? throw new InvalidOperationException($"The type of output column '{output.Name}' is not known although there is data.");
 
-    private static DataViewSchema.Annotations? AnnotationsOf(OutputColumn output, DataViewSchema input)
+    private static DataViewSchema.Annotations AnnotationsOf(OutputColumn output, DataViewSchema input)
     {
-        if (output.KeepsSlotNames is not { } source)
-            return null;
+        var annotations = new DataViewSchema.Annotations.Builder();
         // Only the slots' names still hold: a copied "IsNormalized" would be a lie after a scaling.
-        var kept = new DataViewSchema.Annotations.Builder();
-        kept.Add(input[source].Annotations, name => name == "SlotNames");
-        return kept.ToAnnotations();
+        if (output.KeepsSlotNames is { } source)
+            annotations.Add(input[source].Annotations, name => name == ColumnAnnotations.SlotNames);
+        if (!output.SlotNames.IsEmpty)
+            annotations.Add(ColumnAnnotations.SlotNames, ColumnAnnotations.TypeOfSlotNames(output), ColumnAnnotations.ReaderOfSlotNames(output));
+        foreach (var (kind, text) in output.Annotations)
+            annotations.AddPrimitiveValue(kind, TextDataViewType.Instance, text.AsMemory());
+        return annotations.ToAnnotations();
     }
 }

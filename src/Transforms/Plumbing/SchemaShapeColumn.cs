@@ -14,6 +14,6 @@ internal static class SchemaShapeColumn
             [typeof(string), typeof(Column.VectorKind), typeof(DataViewType), typeof(bool), typeof(SchemaShape)])
         ?? throw new NotSupportedException("This version of ML.NET has no SchemaShape.Column constructor (name, kind, item type, is key, annotations); DeepRecipes was made for ML.NET 5.0.");
 
-    public static Column Of(string name, ColumnShape shape) =>
-        (Column)s_constructor.Invoke([name, shape.Kind, shape.ItemType, shape.IsKey, null]);
+    public static Column Of(string name, ColumnShape shape, SchemaShape? annotations = null) =>
+        (Column)s_constructor.Invoke([name, shape.Kind, shape.ItemType, shape.IsKey, annotations]);
 }

@@ -31,6 +31,6 @@ public sealed class VisionEstimator : IEstimator<ITransformer>
         ArgumentNullException.ThrowIfNull(inputSchema);
         var added = Step.Bind(InputColumns.Of(inputSchema));
         var names = added.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
-        return new([.. inputSchema.Where(column => !names.Contains(column.Name)), .. added.Select(column => SchemaShapeColumn.Of(column.Name, column.Shape))]);
+        return new([.. inputSchema.Where(column => !names.Contains(column.Name)), .. added.Select(column => SchemaShapeColumn.Of(column.Name, column.Shape, ColumnAnnotations.ShapeOf(column)))]);
     }
 }

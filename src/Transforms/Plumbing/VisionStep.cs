@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
@@ -35,4 +36,11 @@ public abstract record VisionStep
 /// <param name="Shape">Its type, as far as it is known.</param>
 /// <param name="Inputs">The input columns that are read to compute it.</param>
 /// <param name="KeepsSlotNames">The input column whose slot names still hold; null when none.</param>
-public sealed record OutputColumn(string Name, ColumnShape Shape, IReadOnlyList<string> Inputs, string? KeepsSlotNames = null);
+public sealed record OutputColumn(string Name, ColumnShape Shape, IReadOnlyList<string> Inputs, string? KeepsSlotNames = null)
+{
+    /// <summary>The names of the slots of a vector of known size; empty where they have none of their own.</summary>
+    public ImmutableArray<string> SlotNames { get; init; } = [];
+
+    /// <summary>Texts that say more of the column, by their kind. ML.NET's users read them by <c>column.Annotations.GetValue</c>.</summary>
+    public ImmutableSortedDictionary<string, string> Annotations { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+}

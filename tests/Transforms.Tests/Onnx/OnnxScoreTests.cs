@@ -190,23 +190,6 @@ public sealed class OnnxScoreTests
         Assert.Contains("'Pixels'", shape.Message);
     }
 
-    [Fact]
-    public void A_GPU_that_is_required_and_missing_is_an_error_and_one_that_is_preferred_is_reported()
-    {
-        var data = Data(1);
-        var messages = new List<string>();
-        _context.Log += (_, e) => messages.Add(e.Message);
-        var model = (OnnxScoreTransformer)_context.Vision().Step(OnnxScore.Of(Model, "X") with { Device = DevicePolicy.PreferGpu }).Fit(data);
-        Assert.NotNull(model.Diagnostics.Provider);
-        if (model.Diagnostics.Provider == "CPU")
-        {
-            Assert.NotNull(model.Diagnostics.WhyNotGpu);
-            Assert.Contains(messages, message => message.Contains("not on a GPU", StringComparison.Ordinal));
-            var error = Assert.Throws<InvalidOperationException>(() => _context.Vision().Step(OnnxScore.Of(Model, "X") with { Device = DevicePolicy.RequireGpu }).Fit(data));
-            Assert.Contains("RequireGpu", error.Message);
-        }
-    }
-
     private VisionEstimator Step(int batch, int callers) =>
         _context.Vision().Step(OnnxScore.Of(Model, "X") with { BatchSize = batch, Callers = callers, Outputs = [new("softmax_0.tmp_0", "y")] });
 

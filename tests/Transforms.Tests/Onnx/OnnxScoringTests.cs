@@ -115,6 +115,22 @@ public sealed class OnnxScoringTests
         Assert.Equal(expected, got.OrderBy(row => row.Id));
     }
 
+    [Fact]
+    public void A_warm_up_is_a_run_over_zeros_before_the_first_row()
+    {
+        // It looks up the first number, less 4, from behind, and fails on 0.
+        var picky = OnnxScore.Of(Model(
+            13, Stored(Floats("table", [2], 8, 9)), Stored(Floats("four", [], 4)), Node("Sub", "", ["x", "four"], ["d"]), Node("Cast", "", ["d"], ["i"], Integer("to", OnnxBytes.Int64)),
+            Node("Gather", "", ["table", "i"], ["y"]), Text(2, "g"), Input("x", Float, "N", 4), Output("y", Float, "N", 4)));
+        var data = _context.Data.LoadFromEnumerable([new Row { X = [4, 5, 3, 2] }]);
+        Assert.Equal(["8;9;9;8"], Scored(data, picky with { Threads = 1 }).GetColumn<float[]>("y").Select(y => string.Join(';', y)));
+        var view = Scored(data, picky with { Threads = 2, WarmsUp = true });
+        Assert.Contains("does not take zeros", Assert.Throws<InvalidOperationException>(() => view.GetRowCursor(view.Schema)).Message);
+        var model = _context.Vision().Step(picky with { Threads = 3, WarmsUp = true }).Fit(data);
+        Assert.Contains("does not take zeros", Assert.ThrowsAny<InvalidOperationException>(() => _context.Model.CreatePredictionEngine<Row, Answer>(model)).Message);
+        Assert.Equal(Expected(3), Answers(Scored(Data(3), OnnxScore.Of(Relu) with { WarmsUp = true })));
+    }
+
     private sealed class Answer
     {
         [ColumnName("y")]

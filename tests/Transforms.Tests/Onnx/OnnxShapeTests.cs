@@ -85,6 +85,8 @@ public sealed class OnnxShapeTests
         var data = _context.Data.LoadFromEnumerable(Rows(2));
         var error = Assert.Throws<InvalidOperationException>(() => _context.Vision().Step(OnnxScore.Of(Transposing)).Fit(data).Transform(data).GetColumn<float[]>("y").Count());
         Assert.Contains("DimensionColumns", error.Message);
+        var warm = _context.Vision().Step(OnnxScore.Of(Transposing) with { DimensionColumns = Sizes("height", "Height"), WarmsUp = true }).Fit(data).Transform(data);
+        Assert.Contains("'height', 'width'", Assert.Throws<InvalidOperationException>(() => warm.GetRowCursor(warm.Schema)).Message);
         var unknown = Assert.ThrowsAny<ArgumentException>(() => _context.Vision().Step(OnnxScore.Of(Transposing) with { DimensionColumns = Sizes("depth", "Height") }).Fit(data));
         Assert.Contains("height, width", unknown.Message);
         var missing = Assert.ThrowsAny<ArgumentException>(() => _context.Vision().Step(OnnxScore.Of(Transposing) with { DimensionColumns = Sizes("height", "Nowhere") }).Fit(data));

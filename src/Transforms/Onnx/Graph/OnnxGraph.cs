@@ -72,6 +72,9 @@ internal sealed class OnnxBody(OnnxBody? outer, long opset)
 internal sealed record OnnxNode(
     string Name, string Domain, string OpType, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyDictionary<string, long> Integers, IReadOnlyList<OnnxBody> Bodies)
 {
+    /// <summary>The keys of the maps it gives, where it is a ZipMap.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
     public bool IsStandard => Domain is "" or "ai.onnx";
 
     /// <summary>The operator with its name, or, where it has none, with what it gives.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace DeepRecipes.Transforms;
@@ -110,11 +111,39 @@ internal static class OnnxGraphReader
                 default: reader.Skip(); break;
             }
         }
+        var labels = op == "ZipMap" ? ReadLabels(node) : [];
         if (op == "Constant" && outputs.Count == 1 && !constant.IsEmpty)
             Store(constant, outputs[0], body);
         if (op == "Identity" && inputs.Count == 1 && outputs.Count == 1)
             body.Identities[outputs[0]] = inputs[0];
-        return new(name, domain, op, inputs, outputs, integers, bodies);
+        return new(name, domain, op, inputs, outputs, integers, bodies) { Labels = labels };
+    }
+
+    /// <summary>The keys that a ZipMap gives: the numbers or texts of its only attribute.</summary>
+    private static List<string> ReadLabels(ReadOnlySpan<byte> node)
+    {
+        var (numbers, labels) = (new List<long>(), new List<string>());
+        var reader = new ProtobufReader(node);
+        while (reader.Next(out var field))
+        {
+            if (field != 5)
+            {
+                reader.Skip();
+                continue;
+            }
+            var attribute = new ProtobufReader(reader.Bytes());
+            while (attribute.Next(out var part))
+            {
+                if (part == 8)
+                    attribute.Int64s(numbers);
+                else if (part == 9)
+                    labels.Add(attribute.Text());
+                else
+                    attribute.Skip();
+            }
+        }
+        labels.AddRange(numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
+        return labels;
     }
 
     /// <summary>Takes the integer or graphs of an attribute, and gives the message of its tensor, or nothing.</summary>
@@ -179,45 +208,78 @@ internal static class OnnxGraphReader
     private static OnnxTensorInfo ReadValue(ReadOnlySpan<byte> value)
     {
         var name = "";
-        var type = TensorElementType.DataTypeMax;
-        var (sizes, symbols) = (new List<int>(), new List<string>());
+        var type = new OnnxTensorInfo("", TensorElementType.DataTypeMax, [], []);
         var reader = new ProtobufReader(value);
         while (reader.Next(out var field))
         {
             if (field == 1)
                 name = reader.Text();
             else if (field == 2)
-                type = ReadType(reader.Bytes(), sizes, symbols);
+                type = ReadType(reader.Bytes(), 0);
             else
                 reader.Skip();
         }
-        return new(name, type, [.. sizes], [.. symbols]);
+        return type with { Name = name };
     }
 
-    /// <summary>The element type and shape of a tensor; for sequences and maps the type is <see cref="TensorElementType.DataTypeMax"/>.</summary>
-    private static TensorElementType ReadType(ReadOnlySpan<byte> type, List<int> sizes, List<string> symbols)
+    /// <summary>The type and shape of a value; its name is yet to come. What is neither a tensor nor a sequence nor a map has the element type <see cref="TensorElementType.DataTypeMax"/>.</summary>
+    private static OnnxTensorInfo ReadType(ReadOnlySpan<byte> type, int depth)
     {
-        var element = TensorElementType.DataTypeMax;
+        if (depth > Deepest)
+            throw new FormatException($"The ONNX model has types within types, more than {Deepest} deep.");
+        var info = new OnnxTensorInfo("", TensorElementType.DataTypeMax, [], []);
         var reader = new ProtobufReader(type);
         while (reader.Next(out var field))
         {
-            if (field != 1)
+            switch (field)
             {
-                reader.Skip();
-                continue;
-            }
-            var tensor = new ProtobufReader(reader.Bytes());
-            while (tensor.Next(out var part))
-            {
-                if (part == 1)
-                    element = (TensorElementType)tensor.Int64();
-                else if (part == 2)
-                    ReadShape(tensor.Bytes(), sizes, symbols);
-                else
-                    tensor.Skip();
+                case 1: info = ReadTensorType(reader.Bytes()); break;
+                case 4:
+                    var element = ReadPart(reader.Bytes(), 1, depth, out _);
+                    info = element with { Kind = element.Kind == OnnxValueKind.Map ? OnnxValueKind.SequenceOfMaps : OnnxValueKind.Sequence };
+                    break;
+                case 5:
+                    info = ReadPart(reader.Bytes(), 2, depth, out var key) with { Kind = OnnxValueKind.Map, KeyType = key, Dimensions = [], Symbols = [] };
+                    break;
+                default: reader.Skip(); break;
             }
         }
-        return element;
+        return info;
+    }
+
+    /// <summary>The type within a sequence (field 1) or a map (field 2, behind the type of its keys).</summary>
+    private static OnnxTensorInfo ReadPart(ReadOnlySpan<byte> message, int part, int depth, out TensorElementType key)
+    {
+        key = TensorElementType.DataTypeMax;
+        var info = new OnnxTensorInfo("", TensorElementType.DataTypeMax, [], []);
+        var reader = new ProtobufReader(message);
+        while (reader.Next(out var field))
+        {
+            if (field == part)
+                info = ReadType(reader.Bytes(), depth + 1);
+            else if (field == 1)
+                key = (TensorElementType)reader.Int64();
+            else
+                reader.Skip();
+        }
+        return info;
+    }
+
+    private static OnnxTensorInfo ReadTensorType(ReadOnlySpan<byte> tensor)
+    {
+        var element = TensorElementType.DataTypeMax;
+        var (sizes, symbols) = (new List<int>(), new List<string>());
+        var reader = new ProtobufReader(tensor);
+        while (reader.Next(out var field))
+        {
+            if (field == 1)
+                element = (TensorElementType)reader.Int64();
+            else if (field == 2)
+                ReadShape(reader.Bytes(), sizes, symbols);
+            else
+                reader.Skip();
+        }
+        return new("", element, [.. sizes], [.. symbols]);
     }
 
     private static void ReadShape(ReadOnlySpan<byte> shape, List<int> sizes, List<string> symbols)

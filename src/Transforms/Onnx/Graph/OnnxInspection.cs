@@ -64,7 +64,7 @@ public sealed record OnnxInspection(
             graph.Opsets,
             graph.Metadata,
             [.. graph.Main.Inputs.Where(input => !given.Contains(input.Name))],
-            [.. graph.Main.Outputs],
+            [.. graph.Main.Outputs.Select(output => output with { Labels = [.. graph.Main.Nodes.FirstOrDefault(node => node.Labels.Count > 0 && node.Outputs.Contains(output.Name, StringComparer.Ordinal))?.Labels ?? []] })],
             stored.Where(tensor => IsWeight(tensor.ElementType)).Sum(tensor => tensor.Count),
             nodes.GroupBy(node => node.IsStandard ? node.OpType : $"{node.Domain}.{node.OpType}", StringComparer.Ordinal)
                 .ToImmutableSortedDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal),
@@ -84,7 +84,7 @@ public sealed record OnnxInspection(
         foreach (var input in Inputs)
             Line("input", input.ToString());
         foreach (var output in Outputs)
-            Line("output", output.ToString());
+            Line("output", output.ToString() + (output.Labels.IsEmpty ? "" : $" with the keys {string.Join(", ", output.Labels)}"));
         Line("parameters", $"{Parameters:N0}{(Float16Parameters > 0 ? $", {Float16Parameters:N0} of them of 16 bits" : "")}");
         Line("operators", string.Join(", ", Operators.OrderByDescending(op => op.Value).ThenBy(op => op.Key, StringComparer.Ordinal).Select(op => $"{op.Key} {op.Value}")));
         Line("quantised", IsQuantized ? $"yes, {QuantizedOperators} nodes" : "no");
