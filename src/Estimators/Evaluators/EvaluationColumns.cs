@@ -1,6 +1,7 @@
 using DeepRecipes.Transforms;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using VectorKind = Microsoft.ML.SchemaShape.Column.VectorKind;
 
 namespace DeepRecipes.Estimators;
 
@@ -13,7 +14,14 @@ internal static class EvaluationColumns
 
     public static ColumnKind Boolean { get; } = new("Boolean", shape => shape.Exact == BooleanDataViewType.Instance);
 
+    public static ColumnKind Booleans { get; } = new("Vector<Boolean>", shape => shape is { Kind: not VectorKind.Scalar, IsKey: false } && shape.ItemType == BooleanDataViewType.Instance);
+
     public static ColumnKind Single { get; } = new("Single", shape => shape.Exact == NumberDataViewType.Single);
+
+    /// <summary>Keypoints of one object, or of as many as the row has.</summary>
+    public static ColumnKind KeypointsOf(int count) => new(
+        $"Vector<Single, {count}, 3> or Vector<Single, *, {count}, 3>",
+        shape => ColumnKind.Keypoints.Fits(shape) && shape.Vector?.Dimensions is [.., var joints, _] dimensions && joints == count && dimensions.Length is 2 or 3);
 
     /// <summary>A column that must be there and be of a kind.</summary>
     public static DataViewSchema.Column Require(this DataViewSchema schema, string name, ColumnKind kind)

@@ -5,7 +5,7 @@ using DeepRecipes.Kernels;
 namespace DeepRecipes.Metrics;
 
 /// <summary>Probabilities over several classes and what was true, to everything scikit-learn would say about them.</summary>
-/// <remarks>Every row is kept (8 bytes a class): areas are exact, not binned. The predicted class is the one with the highest probability, the first of equals.</remarks>
+/// <remarks>Every row is kept (8 bytes a class; as much again in a result, for its curves): areas are exact, not binned. The predicted class is the one with the highest probability, the first of equals.</remarks>
 public sealed class MulticlassClassificationAccumulator : IMetricAccumulator<MulticlassClassificationAccumulator, MulticlassClassificationResult>
 {
     internal const string Kind = "multiclass";
@@ -87,8 +87,11 @@ public sealed class MulticlassClassificationAccumulator : IMetricAccumulator<Mul
     }
 
     /// <inheritdoc/>
-    public MulticlassClassificationResult Compute() => MulticlassClassificationResult.From(
-        Classes, CollectionsMarshal.AsSpan(_labels), CollectionsMarshal.AsSpan(_probabilities), CollectionsMarshal.AsSpan(_weights));
+    public MulticlassClassificationResult Compute()
+    {
+        var rows = new ClassifiedRows([.. _labels], [.. _probabilities], [.. _weights]);
+        return MulticlassClassificationResult.From(Classes, rows.Labels, rows.Probabilities, rows.Weights) with { Rows = rows };
+    }
 
     /// <summary>How far a number may stray with another sample of the same size: a percentile bootstrap interval.</summary>
     /// <param name="number">Any number of the result, such as <c>r =&gt; r.Accuracy</c>.</param>

@@ -25,6 +25,9 @@ public sealed record MulticlassClassificationResult(
     ImmutableArray<double> TopAccuracies,
     Calibration Calibration)
 {
+    /// <summary>What the curves are drawn from when they are asked for: one of every class at once would take nine times the memory of the rows.</summary>
+    internal ClassifiedRows? Rows { get; init; }
+
     /// <summary>The share predicted rightly.</summary>
     public double Accuracy => Confusion.Accuracy;
 
@@ -47,6 +50,24 @@ public sealed record MulticlassClassificationResult(
     {
         Ensure.InRange(k, 1, TopAccuracies.Length);
         return TopAccuracies[k - 1];
+    }
+
+    /// <summary>The ROC curve of a class against all others, as points.</summary>
+    /// <param name="index">Index of the class.</param>
+    /// <returns>The curve; empty for a result that an accumulator did not compute.</returns>
+    public RocCurve Roc(int index)
+    {
+        Ensure.InRange(index, 0, Confusion.Classes.Length - 1);
+        return RocCurve.From(Ranked(index));
+    }
+
+    /// <summary>The precision-recall curve of a class against all others, as points.</summary>
+    /// <param name="index">Index of the class.</param>
+    /// <returns>The curve; empty for a result that an accumulator did not compute.</returns>
+    public PrecisionRecallCurve PrecisionRecall(int index)
+    {
+        Ensure.InRange(index, 0, Confusion.Classes.Length - 1);
+        return PrecisionRecallCurve.From(Ranked(index));
     }
 
     /// <summary>The main numbers, one a line, and the confusion matrix.</summary>
@@ -91,9 +112,7 @@ public sealed record MulticlassClassificationResult(
         var scores = new double[labels.Length];
         for (int c = 0; c < classes; c++)
         {
-            for (int i = 0; i < truth.Length; i++)
-                (truth[i], scores[i]) = (labels[i] == c, probabilities[(i * classes) + c]);
-            RankedScores ranked = RankedScores.From(truth, scores, weights);
+            RankedScores ranked = Ranked(c, classes, labels, probabilities, weights, truth, scores);
             areas[c] = RocCurve.From(ranked).Area;
             precisions[c] = PrecisionRecallCurve.From(ranked).AveragePrecision;
         }
@@ -109,6 +128,22 @@ public sealed record MulticlassClassificationResult(
             pairWeighted,
             [.. Top(classes, labels, probabilities, weights)],
             Calibration.From(correct, confidences, weights));
+    }
+
+    private RankedScores Ranked(int index)
+    {
+        ClassifiedRows rows = Rows ?? ClassifiedRows.None;
+        double[] weights = rows.Weights.AsSpan().IndexOfAnyExcept(1) < 0 ? [] : rows.Weights;
+        return Ranked(index, Confusion.Classes.Length, rows.Labels, rows.Probabilities, weights, new bool[rows.Labels.Length], new double[rows.Labels.Length]);
+    }
+
+    /// <summary>A class against all others.</summary>
+    private static RankedScores Ranked(
+        int index, int classes, ReadOnlySpan<int> labels, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> weights, Span<bool> truth, Span<double> scores)
+    {
+        for (int i = 0; i < truth.Length; i++)
+            (truth[i], scores[i]) = (labels[i] == index, probabilities[(i * classes) + index]);
+        return RankedScores.From(truth, scores, weights);
     }
 
     private static double Micro(int classes, ReadOnlySpan<int> labels, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> weights)

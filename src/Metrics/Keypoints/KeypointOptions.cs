@@ -15,6 +15,15 @@ public sealed record KeypointOptions
     /// <summary>A keypoint is right within this share of the object's reference length; rising, each above 0; 0.05, 0.1, 0.2 and 0.5 by default.</summary>
     public ImmutableArray<double> PckThresholds { get; init; } = [0.05, 0.1, 0.2, 0.5];
 
+    /// <summary>The joints and sigmas of a skeleton.</summary>
+    /// <param name="skeleton">What the keypoints mean.</param>
+    /// <returns>Options with the usual thresholds.</returns>
+    public static KeypointOptions Of(KeypointSkeleton skeleton)
+    {
+        ArgumentNullException.ThrowIfNull(skeleton);
+        return new() { Joints = skeleton.Names, Sigmas = skeleton.Sigmas };
+    }
+
     internal void Validate()
     {
         if (Joints.IsDefaultOrEmpty || Joints.Distinct(StringComparer.Ordinal).Count() != Joints.Length)

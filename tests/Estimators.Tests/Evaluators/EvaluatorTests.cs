@@ -1,3 +1,4 @@
+using DeepRecipes.Metrics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -110,5 +111,96 @@ public sealed class EvaluatorTests
         Assert.Equal(.75, result.Roc.Area, 12);
         var wrong = Assert.ThrowsAny<ArgumentException>(() => _context.Vision().EvaluateBinaryClassification(_context.Data.LoadFromEnumerable(rows), "Class"));
         Assert.Contains("expected Boolean, got String", wrong.Message);
+    }
+
+    private sealed class People
+    {
+        [VectorType(0, 4)]
+        public float[] TruthBoxes { get; set; } = [0, 0, 20, 20, 50, 50, 70, 70];
+
+        [VectorType]
+        public float[] TruthAreas { get; set; } = [400, 400];
+
+        [VectorType]
+        public bool[] TruthCrowds { get; set; } = [false, false];
+
+        [VectorType(0, 2, 3)]
+        public float[] TruthKeypoints { get; set; } = [5, 5, 2, 15, 15, 2, 55, 55, 2, 65, 65, 2];
+
+        [VectorType(0, 2, 3)]
+        public float[] Keypoints { get; set; } = [5, 5, 1, 15, 15, 1];
+
+        [VectorType]
+        public int[] Classes { get; set; } = [0];
+
+        [VectorType]
+        public float[] Scores { get; set; } = [.9f];
+
+        [VectorType(0, 4)]
+        public float[] Boxes { get; set; } = [0, 0, 20, 20];
+    }
+
+    [Fact]
+    public void Keypoints_of_several_objects_are_measured_by_their_similarity()
+    {
+        CocoOptions options = new() { Kind = DetectionKind.Keypoints, KeypointSigmas = [.1, .1], Mode = CocoMode.Corrected };
+        DetectionEvaluationColumns columns = new() { TruthClasses = null, TruthAreas = "TruthAreas", TruthCrowds = "TruthCrowds" };
+        var view = new CountingView(_context.Data.LoadFromEnumerable([new People()]));
+        var one = _context.Vision().EvaluateDetection(view, ["person"], columns, options);
+        Assert.Equal([["Classes", "Keypoints", "Scores", "TruthAreas", "TruthBoxes", "TruthCrowds", "TruthKeypoints"]], view.Cursors);
+        Assert.Equal(.5, one["AR"], 12);
+        // A crowd is not missed.
+        var crowd = _context.Vision().EvaluateDetection(_context.Data.LoadFromEnumerable([new People { TruthCrowds = [false, true] }]), ["person"], columns, options);
+        Assert.Equal(1, crowd["AR"], 12);
+        var error = Assert.Throws<ArgumentException>(
+            () => _context.Vision().EvaluateDetection(_context.Data.LoadFromEnumerable([new People { Keypoints = new float[12] }]), ["person"], columns, options));
+        Assert.Contains("Row 0 (image 0): 'Keypoints' holds 12 values, and 'Scores' 1 objects", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Areas_decide_about_the_size_and_masks_are_refused_at_once()
+    {
+        People[] rows = [new() { TruthAreas = [400, 5000] }];
+        DetectionEvaluationColumns columns = new() { TruthClasses = null };
+        var bySize = _context.Vision().EvaluateDetection(_context.Data.LoadFromEnumerable(rows), ["person"], columns, new() { Mode = CocoMode.Corrected });
+        var byArea = _context.Vision().EvaluateDetection(_context.Data.LoadFromEnumerable(rows), ["person"], columns with { TruthAreas = "TruthAreas" }, new() { Mode = CocoMode.Corrected });
+        Assert.Equal((.5, double.NaN), (bySize["ARs"], bySize["ARm"]));
+        Assert.Equal((1, 0), (byArea["ARs"], byArea["ARm"]));
+        var error = Assert.Throws<ArgumentException>(() => _context.Vision().EvaluateDetection(_context.Data.LoadFromEnumerable(rows), ["person"], columns, new() { Kind = DetectionKind.Masks }));
+        Assert.Equal("options", error.ParamName);
+    }
+
+    private sealed class Weighted
+    {
+        public bool Label { get; set; }
+
+        public float Probability { get; set; }
+
+        public float Weight { get; set; } = 1;
+
+        [KeyType(2)]
+        public uint Class { get; set; }
+
+        [VectorType(2)]
+        public float[] Score { get; set; } = [];
+    }
+
+    [Fact]
+    public void Weights_count_and_a_state_gives_intervals()
+    {
+        Weighted[] rows =
+        [
+            new() { Label = true, Class = 1, Probability = .9f, Score = [.1f, .9f] },
+            new() { Label = false, Class = 0, Probability = .6f, Score = [.4f, .6f], Weight = 3 },
+            new() { Label = false, Class = 0, Probability = .2f, Score = [.8f, .2f] },
+        ];
+        var data = _context.Data.LoadFromEnumerable(rows);
+        Assert.Equal(2.0 / 5, _context.Vision().EvaluateBinaryClassification(data, weightColumnName: "Weight").Accuracy, 12);
+        Assert.Equal(2.0 / 5, _context.Vision().EvaluateClassification(data, "Class", weightColumnName: "Weight").Accuracy, 12);
+        Assert.Equal(2.0 / 3, _context.Vision().EvaluateClassification(data, "Class").Accuracy, 12);
+        var interval = _context.Vision().AccumulateBinaryClassification(data).Bootstrap(r => r.Accuracy, new() { Replicates = 50 });
+        Assert.InRange(interval.Value, interval.Low, interval.High);
+        rows[1].Weight = -1;
+        Assert.Contains("Row 1", Assert.ThrowsAny<ArgumentException>(() => _context.Vision().EvaluateBinaryClassification(data, weightColumnName: "Weight")).Message, StringComparison.Ordinal);
     }
 }
