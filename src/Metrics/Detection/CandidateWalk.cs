@@ -59,10 +59,13 @@ internal sealed class CandidateWalk
                 continue;
             for (int limit = 0; limit < _limits; limit++)
             {
+                (double[] precisions, double[] reached) = _curves.Reserve(category, area, limit);
                 for (int t = 0; t < _curves.Thresholds; t++)
                 {
                     int hits = Walk(area, limit, t, candidates);
-                    Write(category, area, limit, t, hits, matcher.Positives[area], firstScore);
+                    _curves.Recall[_curves.RecallIndex(t, category, area, limit)] = (double)hits / matcher.Positives[area];
+                    int start = t * _curves.Recalls;
+                    Write(hits, matcher.Positives[area], firstScore, precisions.AsSpan(start, _curves.Recalls), reached.AsSpan(start, _curves.Recalls));
                 }
             }
         }
@@ -181,15 +184,11 @@ internal sealed class CandidateWalk
         return step < 0 ? -1 : i + 1 + step;
     }
 
-    private void Write(int category, int area, int limit, int threshold, int hits, int positives, double firstScore)
+    private void Write(int hits, int positives, double firstScore, Span<double> precisions, Span<double> scores)
     {
         // From the right, each precision becomes the best at its recall or above.
         for (int n = hits - 1; n >= 1; n--)
             _precision[n] = Math.Max(_precision[n], _precision[n + 1]);
-        _curves.Recall[_curves.RecallIndex(threshold, category, area, limit)] = (double)hits / positives;
-        int start = _curves.PrecisionIndex(threshold, 0, category, area, limit);
-        Span<double> precisions = _curves.Precision.AsSpan(start, _curves.Recalls);
-        Span<double> scores = _curves.Scores.AsSpan(start, _curves.Recalls);
         ReadOnlySpan<double> recalls = _options.RecallThresholds.AsSpan();
         int hit = 1;
         for (int r = 0; r < recalls.Length; r++)

@@ -2,10 +2,13 @@ namespace DeepRecipes.Metrics;
 
 /// <summary>
 /// pycocotools' <c>precision</c>, <c>scores</c> and <c>recall</c> arrays. There the axes are threshold, recall, category, area range, maxDets; here the category
-/// comes first and the recall last, so that a category writes memory of its own from one end to the other.
+/// comes first and the recall last, and only what has something to find has memory at all: most of a thousand categories have no large objects in a set.
 /// </summary>
 internal sealed class CocoCurves
 {
+    private readonly double[]?[] _precision;
+    private readonly double[]?[] _scores;
+
     public CocoCurves(CocoOptions options, int categories)
     {
         Thresholds = options.IoUThresholds.Length;
@@ -14,11 +17,9 @@ internal sealed class CocoCurves
         Areas = options.AreaRanges.Length;
         Limits = options.MaxDetections.Length;
         Nothing = options.Mode == CocoMode.Strict ? -1 : double.NaN;
-        Precision = new double[Thresholds * Recalls * Categories * Areas * Limits];
-        Scores = new double[Precision.Length];
+        _precision = new double[]?[Categories * Areas * Limits];
+        _scores = new double[]?[_precision.Length];
         Recall = new double[Thresholds * Categories * Areas * Limits];
-        Array.Fill(Precision, Nothing);
-        Array.Fill(Scores, Nothing);
         Array.Fill(Recall, Nothing);
     }
 
@@ -35,16 +36,22 @@ internal sealed class CocoCurves
     /// <summary>What stands where there is nothing: -1 in Strict, NaN in Corrected.</summary>
     public double Nothing { get; }
 
-    public double[] Precision { get; }
-
-    public double[] Scores { get; }
-
     public double[] Recall { get; }
 
-    public int PrecisionIndex(int threshold, int recall, int category, int area, int limit) =>
-        (((((((category * Areas) + area) * Limits) + limit) * Thresholds) + threshold) * Recalls) + recall;
+    /// <summary>Room for the curves of a category, area range and limit that has something to find, threshold after threshold.</summary>
+    public (double[] Precision, double[] Scores) Reserve(int category, int area, int limit)
+    {
+        int place = Place(category, area, limit);
+        return (_precision[place] = new double[Thresholds * Recalls], _scores[place] = new double[Thresholds * Recalls]);
+    }
 
-    public int RecallIndex(int threshold, int category, int area, int limit) => (((((category * Areas) + area) * Limits) + limit) * Thresholds) + threshold;
+    public double Precision(int threshold, int recall, int category, int area, int limit) =>
+        _precision[Place(category, area, limit)] is { } curves ? curves[(threshold * Recalls) + recall] : Nothing;
+
+    public double Score(int threshold, int recall, int category, int area, int limit) =>
+        _scores[Place(category, area, limit)] is { } curves ? curves[(threshold * Recalls) + recall] : Nothing;
+
+    public int RecallIndex(int threshold, int category, int area, int limit) => (Place(category, area, limit) * Thresholds) + threshold;
 
     /// <summary>numpy's mean of what is there, in its order; <see cref="Nothing"/> when nothing is.</summary>
     /// <param name="precision">Whether the mean is over precision or recall.</param>
@@ -63,7 +70,7 @@ internal sealed class CocoCurves
             {
                 for (int k = category < 0 ? 0 : category; k < (category < 0 ? Categories : category + 1); k++)
                 {
-                    double value = precision ? Precision[PrecisionIndex(t, r, k, area, limit)] : Recall[RecallIndex(t, k, area, limit)];
+                    double value = precision ? Precision(t, r, k, area, limit) : Recall[RecallIndex(t, k, area, limit)];
                     if (value > -1)
                         values.Add(value);
                 }
@@ -72,4 +79,6 @@ internal sealed class CocoCurves
 
         return values.Count == 0 ? Nothing : PairwiseSum.Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(values)) / values.Count;
     }
+
+    private int Place(int category, int area, int limit) => (((category * Areas) + area) * Limits) + limit;
 }

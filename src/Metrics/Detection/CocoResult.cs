@@ -90,7 +90,7 @@ public sealed record CocoResult
     /// <param name="limit">Index of the limit of detections.</param>
     /// <returns>0 to 1, or what stands for nothing.</returns>
     public double Precision(int threshold, int recall, int category, int area = 0, int? limit = null) =>
-        _curves.Precision[Index(threshold, recall, category, area, limit ?? (_curves.Limits - 1))];
+        _curves.Precision(threshold, recall, category, area, Checked(threshold, recall, category, area, limit));
 
     /// <summary>The score at which a recall is reached (pycocotools' <c>scores[T, R, K, A, M]</c>).</summary>
     /// <param name="threshold">Index of the overlap threshold.</param>
@@ -100,7 +100,7 @@ public sealed record CocoResult
     /// <param name="limit">Index of the limit of detections; by default the last.</param>
     /// <returns>A score; 0 where the recall is not reached; or what stands for nothing.</returns>
     public double Score(int threshold, int recall, int category, int area = 0, int? limit = null) =>
-        _curves.Scores[Index(threshold, recall, category, area, limit ?? (_curves.Limits - 1))];
+        _curves.Score(threshold, recall, category, area, Checked(threshold, recall, category, area, limit));
 
     /// <summary>The highest recall reached (pycocotools' <c>recall[T, K, A, M]</c>).</summary>
     /// <param name="threshold">Index of the overlap threshold.</param>
@@ -108,11 +108,8 @@ public sealed record CocoResult
     /// <param name="area">Index of the area range.</param>
     /// <param name="limit">Index of the limit of detections; by default the last.</param>
     /// <returns>0 to 1, or what stands for nothing.</returns>
-    public double Recall(int threshold, int category, int area = 0, int? limit = null)
-    {
-        _ = Index(threshold, 0, category, area, limit ?? (_curves.Limits - 1));
-        return _curves.Recall[_curves.RecallIndex(threshold, category, area, limit ?? (_curves.Limits - 1))];
-    }
+    public double Recall(int threshold, int category, int area = 0, int? limit = null) =>
+        _curves.Recall[_curves.RecallIndex(threshold, category, area, Checked(threshold, 0, category, area, limit))];
 
     /// <summary>Average precision at one overlap threshold, over all categories, sizes and recalls.</summary>
     /// <param name="threshold">Index of the overlap threshold.</param>
@@ -140,14 +137,16 @@ public sealed record CocoResult
         return text.ToString();
     }
 
-    private int Index(int threshold, int recall, int category, int area, int limit)
+    /// <summary>The limit of detections, the last where none is said; refuses indices out of range by name.</summary>
+    private int Checked(int threshold, int recall, int category, int area, int? wanted)
     {
+        int limit = wanted ?? (_curves.Limits - 1);
         Ensure.InRange(threshold, 0, _curves.Thresholds - 1);
         Ensure.InRange(recall, 0, _curves.Recalls - 1);
         Ensure.InRange(category, 0, _curves.Categories - 1);
         Ensure.InRange(area, 0, _curves.Areas - 1);
         Ensure.InRange(limit, 0, _curves.Limits - 1);
-        return _curves.PrecisionIndex(threshold, recall, category, area, limit);
+        return limit;
     }
 
     private IEnumerable<CocoStatistic> Summarise()

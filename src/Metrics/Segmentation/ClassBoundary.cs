@@ -22,22 +22,18 @@ internal sealed class ClassBoundary
 
     public double Hausdorff95 => _hausdorff95.Value / _measured;
 
+    /// <summary>Adds an image where the class is there or predicted.</summary>
     public void Add(ReadOnlySpan<byte> predictions, ReadOnlySpan<byte> truths, byte label, byte? ignore, int width, int height, double tolerance)
     {
         var predicted = new byte[predictions.Length];
         var actual = new byte[predictions.Length];
-        bool any = false;
         for (int i = 0; i < predictions.Length; i++)
         {
             bool counts = truths[i] != ignore;
             predicted[i] = counts && predictions[i] == label ? (byte)1 : (byte)0;
             actual[i] = counts && truths[i] == label ? (byte)1 : (byte)0;
-            any |= (predicted[i] | actual[i]) != 0;
         }
 
-        // An image where the class is neither there nor predicted says nothing about its boundary.
-        if (!any)
-            return;
         BoundaryDistances distances = BoundaryDistances.Between(predicted, actual, width, height);
         _scores.Add(distances.FScore(tolerance));
         _scored++;

@@ -69,16 +69,25 @@ public sealed class SegmentationAccumulator : IMetricAccumulator<SegmentationAcc
         }
 
         _images.Add(imageId);
+        // An image where a class is neither there nor predicted says nothing about its boundary.
+        Span<bool> present = stackalloc bool[256];
         for (int i = 0; i < truths.Length; i++)
         {
             if (truths[i] == IgnoreLabel)
+            {
                 _ignored++;
-            else
-                _cells[(truths[i] * Classes.Length) + predictions[i]]++;
+                continue;
+            }
+
+            _cells[(truths[i] * Classes.Length) + predictions[i]]++;
+            present[truths[i]] = present[predictions[i]] = true;
         }
 
         for (int c = 0; c < Classes.Length; c++)
-            _boundaries[c].Add(predictions, truths, (byte)c, IgnoreLabel, width, height, BoundaryTolerance);
+        {
+            if (present[c])
+                _boundaries[c].Add(predictions, truths, (byte)c, IgnoreLabel, width, height, BoundaryTolerance);
+        }
     }
 
     /// <inheritdoc/>

@@ -29,6 +29,43 @@ public abstract class DetectionAccumulatorContract(CocoOptions options)
 
     protected override IEnumerable<double> Numbers(CocoResult result) => [.. result.Statistics.Select(s => s.Value), .. result.PerCategory.Select(c => c.Ap)];
 
+    [Fact]
+    public void VocCountsAndErrors_DoNotDependOnTheSplitEither()
+    {
+        double[] expected = Others(Fed(Items()));
+        Assert.Contains(expected, number => number > 0);
+        for (int seed = 0; seed < 20; seed++)
+        {
+            var random = new Random(seed);
+            (long Image, DetectionTruth[] Truths, DetectionPrediction[] Predictions)[] items = [.. Items()];
+            random.Shuffle(items);
+            int cut = random.Next(items.Length);
+            DetectionAccumulator merged = Fed(items.Skip(cut));
+            merged.Merge(DetectionAccumulator.Deserialize(Fed(items.Take(cut)).Serialize()));
+            Assert.Equal(expected, Others(merged));
+        }
+
+        DetectionAccumulator Fed(IEnumerable<(long Image, DetectionTruth[] Truths, DetectionPrediction[] Predictions)> items)
+        {
+            DetectionAccumulator accumulator = Create();
+            foreach ((long Image, DetectionTruth[] Truths, DetectionPrediction[] Predictions) item in items)
+                Update(accumulator, item);
+            return accumulator;
+        }
+
+        static double[] Others(DetectionAccumulator accumulator)
+        {
+            VocResult voc = accumulator.ComputeVoc();
+            DetectionErrors errors = accumulator.ComputeErrors();
+            DetectionCounts counts = accumulator.ComputeCounts(0.3).Total;
+            return
+            [
+                voc.MeanElevenPoint, voc.MeanAllPoints, counts.TruePositives, counts.FalsePositives, counts.FalseNegatives, counts.F1,
+                errors.Ap, .. errors.Errors.SelectMany(error => new[] { error.Count, error.ApLost }),
+            ];
+        }
+    }
+
     private static DetectionTruth[] Truths(Random random, int count)
     {
         var truths = new DetectionTruth[count];

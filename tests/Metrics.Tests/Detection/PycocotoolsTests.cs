@@ -21,6 +21,7 @@ public class PycocotoolsTests
     {
         JsonElement oracle = Oracle.Load("coco", expected);
         bool useCategories = !oracle.TryGetProperty("useCats", out JsonElement use) || use.GetInt32() != 0;
+        Assert.Equal((truth + ".json", detections + ".json"), (oracle.GetProperty("gt").GetString(), oracle.GetProperty("dt").GetString()));
         CocoResult result = CocoFiles.Accumulate(truth, detections, new() { Kind = kind, UseCategories = useCategories }).Compute();
         Check(oracle, result);
     }
@@ -31,7 +32,37 @@ public class PycocotoolsTests
     public void Val2014_IsEqualToTheLastBit(string key, DetectionKind kind)
     {
         JsonElement oracle = Oracle.Load("coco", "val2014_100_expected.json").GetProperty(key);
-        Check(oracle, CocoFiles.Accumulate("val2014_100_gt", "val2014_100_" + key, new() { Kind = kind }).Compute());
+        CocoGroundTruth truth = CocoFiles.Truth("val2014_100_gt", kind);
+        CocoDetections detections = CocoFiles.Detections("val2014_100_" + key, kind);
+        Assert.Equal(oracle.GetProperty("n_images").GetInt32(), truth.Images);
+        Assert.Equal(oracle.GetProperty("n_gt").GetInt32(), truth.Annotations);
+        Assert.Equal(oracle.GetProperty("n_dt").GetInt32(), detections.Count);
+        CocoResult result = CocoEvaluation.Accumulate(truth, detections, new() { Kind = kind }).Compute();
+        Check(oracle, result);
+        // What cocoapi published has three digits.
+        double[] published = Oracle.Numbers(oracle.GetProperty("published"));
+        double[] found = [.. result.Statistics.Select(s => s.Value)];
+        for (int i = 0; i < published.Length; i++)
+            Assert.Equal(published[i], found[i], oracle.GetProperty("max_abs_diff_vs_published_3dp").GetDouble() + 1e-12);
+    }
+
+    [Fact]
+    public void NoValueOfAnOracleIsLeftOut()
+    {
+        string[] known =
+        [
+            // Compared in Check.
+            "stats", "stats_array", "per_class_AP", "per_class_AP50", "per_class_AP75", "per_class_AR", "AP_per_iou_threshold", "iouThrs", "catIds", "areaRngLbl", "maxDets", "iouType",
+            // Compared by the tests above, or what they are fed.
+            "gt", "dt", "useCats", "n_images", "n_gt", "n_dt", "published", "max_abs_diff_vs_published_3dp", "name", "note", "params",
+            // Which images were evaluated (all of the file), and what a second tool found, with how far it was off.
+            "image_ids_evaluated", "faster_coco_eval_stats", "faster_coco_eval_max_abs_diff_stats",
+        ];
+        string[] files = ["coco_small.json", "coco_small_nocats.json", "coco_segm.json", "coco_segm_bbox.json", "coco_keypoints.json", "coco_large.json"];
+        JsonElement val2014 = Oracle.Load("coco", "val2014_100_expected.json");
+        IEnumerable<JsonElement> oracles = [.. files.Select(file => Oracle.Load("coco", file)), val2014.GetProperty("bbox"), val2014.GetProperty("segm"), .. Edge.Value.Values];
+        Assert.Empty(oracles.SelectMany(oracle => oracle.EnumerateObject()).Select(p => p.Name).Distinct().Except(known));
+        Assert.Equal(["maxDets", "useCats"], Edge.Value.Values.SelectMany(c => c.GetProperty("params").EnumerateObject()).Select(p => p.Name).Distinct().Order());
     }
 
     [Theory]
@@ -62,6 +93,17 @@ public class PycocotoolsTests
     private static void Check(JsonElement oracle, CocoResult result)
     {
         Equal(oracle.GetProperty("stats_array"), result.Statistics.Select(s => s.Value), "stats");
+        // By name too: AR1, AR10 and AR100 keep their names in the oracle whatever the limits are.
+        JsonElement.ObjectEnumerator named = oracle.GetProperty("stats").EnumerateObject();
+        Assert.Equal(named.Select(p => p.Value.GetDouble()), result.Statistics.Select(s => s.Value));
+        if (!oracle.TryGetProperty("params", out JsonElement parameters) || !parameters.TryGetProperty("maxDets", out _))
+            Assert.Equal(named.Select(p => p.Name), result.Statistics.Select(s => s.Name));
+        if (oracle.TryGetProperty("iouType", out JsonElement type))
+            Assert.Equal(type.GetString(), result.Options.Kind switch { DetectionKind.Boxes => "bbox", DetectionKind.Masks => "segm", _ => "keypoints" });
+        if (oracle.TryGetProperty("areaRngLbl", out JsonElement labels))
+            Assert.Equal(labels.EnumerateArray().Select(l => l.GetString()), result.Options.AreaRanges.Select(range => range.Name));
+        if (oracle.TryGetProperty("maxDets", out JsonElement limits))
+            Assert.Equal(limits.EnumerateArray().Select(l => l.GetInt32()), result.Options.MaxDetections);
         Equal(oracle.GetProperty("per_class_AP"), result.PerCategory.Select(c => c.Ap), "AP per class");
         Equal(oracle.GetProperty("per_class_AP50"), result.PerCategory.Select(c => c.Ap50), "AP50 per class");
         if (oracle.TryGetProperty("per_class_AP75", out JsonElement at75))
