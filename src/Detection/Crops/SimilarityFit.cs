@@ -13,8 +13,17 @@ public static class SimilarityFit
     /// <remarks>Never mirrors. Followed: Umeyama 1991, in the closed form for two dimensions.</remarks>
     /// <param name="from">x, y for each point; at least two different points.</param>
     /// <param name="to">As many x, y.</param>
-    /// <exception cref="ArgumentException">The lengths differ, are odd or less than 4, a value is not finite, or all points are the same.</exception>
-    public static AffineTransform Estimate(ReadOnlySpan<float> from, ReadOnlySpan<float> to)
+    /// <exception cref="ArgumentException">The lengths differ, are odd or less than 4, a value is not finite, or all points are the same, so that there is no such transform.</exception>
+    public static AffineTransform Estimate(ReadOnlySpan<float> from, ReadOnlySpan<float> to) =>
+        TryEstimate(from, to, out var transform) ? transform : throw new ArgumentException("from must hold finite points that are not all the same, and to finite ones.", nameof(from));
+
+    /// <summary>The transform from the points to the template, where there is one.</summary>
+    /// <param name="from">x, y for each point.</param>
+    /// <param name="to">As many x, y.</param>
+    /// <param name="transform">The transform.</param>
+    /// <returns>False where a value is not finite, all points of a side are the same, or no turn and scale brings them nearer.</returns>
+    /// <exception cref="ArgumentException">The lengths differ, are odd or less than 4.</exception>
+    public static bool TryEstimate(ReadOnlySpan<float> from, ReadOnlySpan<float> to, out AffineTransform transform)
     {
         if (from.Length < 4 || from.Length % 2 != 0)
             throw new ArgumentException($"from holds {from.Length} values; x, y of at least two points are needed.", nameof(from));
@@ -30,10 +39,15 @@ public static class SimilarityFit
             spread += (x * x) + (y * y);
         }
 
-        if (!(spread > 0) || !double.IsFinite(dot + cross + spread))
-            throw new ArgumentException("from must hold finite points that are not all the same, and to finite ones.", nameof(from));
+        if (!(spread > 0) || !double.IsFinite(dot + cross + spread) || (dot == 0 && cross == 0))
+        {
+            transform = default;
+            return false;
+        }
+
         double a = dot / spread, b = cross / spread;
-        return new(a, -b, toX - (a * fromX) + (b * fromY), b, a, toY - (b * fromX) - (a * fromY));
+        transform = new(a, -b, toX - (a * fromX) + (b * fromY), b, a, toY - (b * fromX) - (a * fromY));
+        return true;
     }
 
     private static (double X, double Y) Mean(ReadOnlySpan<float> points)

@@ -30,6 +30,9 @@ public sealed class TensorPattern
     /// <summary>The role's name.</summary>
     public string Role => names[0];
 
+    /// <summary>How many dimensions there are.</summary>
+    public int Rank => Dimensions.Length;
+
     internal PatternDimension[] Dimensions { get; }
 
     internal bool IsNamed(string output)

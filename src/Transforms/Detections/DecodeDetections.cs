@@ -12,17 +12,21 @@ namespace DeepRecipes
         /// <summary>Turns the raw outputs of a network into boxes, scores, classes and keypoints, in the pixels of the original picture.</summary>
         /// <param name="catalog">The catalog.</param>
         /// <param name="decoder">What the outputs mean, for instance <c>new BlazeFaceDecoder()</c>.</param>
-        /// <param name="tensorColumnNames">The columns of the network's outputs.</param>
+        /// <param name="tensorColumnNames">The columns of the network's outputs, floats or integers.</param>
         /// <param name="inputWidth">The width of the network's input.</param>
         /// <param name="inputHeight">The height of the network's input.</param>
         /// <param name="mappingColumnName">The mapping that the resize kept, to come back to the original picture; null to stay in the network's pixels.</param>
         /// <param name="columns">The names of the columns that come out; null for the usual ones.</param>
+        /// <param name="cropMappingColumnName">The mapping that <see cref="CropObjectsCatalog.CropObjects"/> kept, to come back from an object's piece to the whole picture; null where there is none.</param>
         public static VisionEstimator DecodeDetections(
             this VisionCatalog catalog, IDetectionDecoder decoder, IEnumerable<string> tensorColumnNames, int inputWidth, int inputHeight,
-            string? mappingColumnName = null, DetectionColumns? columns = null)
+            string? mappingColumnName = null, DetectionColumns? columns = null, string? cropMappingColumnName = null)
         {
             ArgumentNullException.ThrowIfNull(catalog);
-            return catalog.Step(new DecodeDetections(decoder, [.. tensorColumnNames], inputWidth, inputHeight) { Mapping = mappingColumnName, Columns = columns ?? new() });
+            return catalog.Step(new DecodeDetections(decoder, [.. tensorColumnNames], inputWidth, inputHeight) 
+            {
+                Mapping = mappingColumnName, CropMapping = cropMappingColumnName, Columns = columns ?? new(),
+            });
         }
     }
 }
@@ -31,13 +35,16 @@ namespace DeepRecipes.Transforms
 {
     /// <summary>Turns the raw outputs of a network into detections. A suppression usually follows: <see cref="Suppress"/>.</summary>
     /// <param name="Decoder">What the outputs mean.</param>
-    /// <param name="Tensors">The columns of the network's outputs, each of a known size.</param>
+    /// <param name="Tensors">The columns of the network's outputs: floats or integers. Dimensions that the model leaves open follow from how many values a row has (<see cref="OpenDimensions"/>).</param>
     /// <param name="InputWidth">The width of the network's input.</param>
     /// <param name="InputHeight">The height of the network's input.</param>
     public sealed record DecodeDetections(IDetectionDecoder Decoder, ImmutableArray<string> Tensors, int InputWidth, int InputHeight) : VisionStep
     {
         /// <summary>The mapping that the resize kept; null to stay in the network's pixels. A row whose mapping is NaN (it had no picture) has no detections.</summary>
         public string? Mapping { get; init; }
+
+        /// <summary>The mapping of the piece that the network looked at, undone after <see cref="Mapping"/>; null where it looked at a whole picture.</summary>
+        public string? CropMapping { get; init; }
 
         /// <summary>The names of the columns that come out.</summary>
         public DetectionColumns Columns { get; init; } = new();
@@ -48,61 +55,46 @@ namespace DeepRecipes.Transforms
             var inputs = new List<string>();
             foreach (var tensor in Tensors)
             {
-                input.Require(tensor, ColumnKind.KnownFloats);
+                input.Require(tensor, TensorReader.Kind);
                 inputs.Add(tensor);
             }
-            if (Mapping is not null)
+            foreach (var mapping in Mappings)
             {
-                input.Require(Mapping, ColumnKind.ResizeMapping);
-                inputs.Add(Mapping);
+                input.Require(mapping, ColumnKind.ResizeMapping);
+                inputs.Add(mapping);
             }
             return Columns.Outputs(Decoder.KeypointCount, inputs);
         }
 
+        private NetworkSize Input => new(InputWidth, InputHeight);
+
+        /// <summary>The mappings to undo, in this order.</summary>
+        private IEnumerable<string> Mappings => new[] { Mapping, CropMapping }.OfType<string>();
+
         /// <inheritdoc/>
         protected internal override StepWorker CreateWorker(WorkerContext context) => new Worker(this, context);
 
-        private sealed class Worker : DetectionWorker
+        private sealed class Worker(DecodeDetections step, WorkerContext context) : DetectionWorker(context)
         {
-            private readonly DecodeDetections _step;
-            private readonly ValueGetter<VBuffer<float>>[] _getters;
-            private readonly ValueGetter<VBuffer<float>>? _mapping;
-            private readonly VBuffer<float>[] _values;
-            private readonly float[][] _dense;
-            private readonly int[][] _dimensions;
-            private readonly TensorView[] _tensors;
+            private readonly TensorReader[] _readers = [.. step.Tensors.Select(name => TensorReader.Of(context.Row, name, step.Decoder, step.Input))];
+            private readonly ValueGetter<VBuffer<float>>[] _mappings = [.. step.Mappings.Select(context.Getter<VBuffer<float>>)];
+            private readonly TensorView[] _tensors = new TensorView[step.Tensors.Length];
             private VBuffer<float> _mappingValue;
             private long _nonFinite;
             private long _rowsWithNonFinite;
 
-            public Worker(DecodeDetections step, WorkerContext context)
-                : base(context)
-            {
-                _step = step;
-                _getters = [.. step.Tensors.Select(context.Getter<VBuffer<float>>)];
-                _mapping = step.Mapping is null ? null : context.Getter<VBuffer<float>>(step.Mapping);
-                _values = new VBuffer<float>[_getters.Length];
-                // A decoder sees one row of a batch: a first dimension of 1.
-                _dimensions = [.. step.Tensors.Select(name => (int[])[1, .. ((VectorDataViewType)context.Row.Schema[name].Type).Dimensions])];
-                _dense = [.. _dimensions.Select(dimensions => new float[dimensions.Aggregate(1, (length, size) => length * size)])];
-                _tensors = [.. step.Tensors.Select((name, i) => new TensorView(name, _dimensions[i], _dense[i]))];
-            }
-
             protected override void Compute(DetectionBuffer detections)
             {
-                for (var i = 0; i < _getters.Length; i++)
+                for (var i = 0; i < _readers.Length; i++)
+                    _tensors[i] = _readers[i].Read();
+                step.Decoder.Decode(_tensors, step.Input, detections);
+                foreach (var getter in _mappings)
                 {
-                    _getters[i](ref _values[i]);
-                    _values[i].CopyTo(_dense[i]);
-                }
-                _step.Decoder.Decode(_tensors, new(_step.InputWidth, _step.InputHeight), detections);
-                if (_mapping is not null)
-                {
-                    _mapping(ref _mappingValue);
+                    getter(ref _mappingValue);
                     if (MappingColumn.Read(in _mappingValue) is { } mapping)
                         mapping.ToOriginal(detections);
                     else
-                        detections.Clear(_step.Decoder.KeypointCount);
+                        detections.Clear(step.Decoder.KeypointCount);
                 }
 
                 _nonFinite += detections.NonFiniteCount;

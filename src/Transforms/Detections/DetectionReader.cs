@@ -38,6 +38,9 @@ internal sealed class DetectionReader
         }
     }
 
+    /// <summary>Whether there is a column of keypoints.</summary>
+    public bool HasKeypoints => _keypoints is not null;
+
     /// <summary>Checks the columns and names them.</summary>
     public static IReadOnlyList<string> Require(InputColumns input, DetectionColumns columns)
     {

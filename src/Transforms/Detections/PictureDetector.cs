@@ -45,7 +45,7 @@ public sealed class PictureDetector : IDisposable
         chain = chain
             .Append(vision.ImageToTensor(name, "Image", Size.Width, Size.Height, Input.Fit, Input.Format, "Mapping", Input.Fill))
             .Append(vision.Step(network))
-            .Append(vision.DecodeDetections(decoder, info.Outputs.Where(output => output.ElementType == TensorElementType.Float).Select(output => output.Name), Size.Width, Size.Height, "Mapping"));
+            .Append(vision.DecodeDetections(decoder, info.Outputs.Where(output => output.ElementType is TensorElementType.Float or TensorElementType.Float16 or TensorElementType.Int32 or TensorElementType.Int64).Select(output => output.Name), Size.Width, Size.Height, "Mapping"));
         if (suppression is not null || decoder.NeedsSuppression)
             chain = chain.Append(vision.Suppress(suppression ?? new NonMaximumSuppression()));
         _model = chain.Fit(tiles is null ? Rows<FileRow>([]) : Rows<TileRow>([]));

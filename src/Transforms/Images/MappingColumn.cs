@@ -6,13 +6,16 @@ namespace DeepRecipes.Transforms;
 /// <summary>The column that keeps what a resize did. A row without a picture has NaN in it.</summary>
 internal static class MappingColumn
 {
-    public static void Write(MLImage? image, ResizeFit fit, int width, int height, ref VBuffer<float> value)
+    public static void Write(MLImage? image, ResizeFit fit, int width, int height, ref VBuffer<float> value) =>
+        Write(image is null ? null : ResizeMapping.From(fit.Place(image.Width, image.Height, width, height)), ref value);
+
+    public static void Write(ResizeMapping? mapping, ref VBuffer<float> value)
     {
         var editor = VBufferEditor.Create(ref value, ResizeMapping.FloatCount);
-        if (image is null)
-            editor.Values.Fill(float.NaN);
+        if (mapping is { } known)
+            known.CopyTo(editor.Values);
         else
-            ResizeMapping.From(fit.Place(image.Width, image.Height, width, height)).CopyTo(editor.Values);
+            editor.Values.Fill(float.NaN);
         value = editor.Commit();
     }
 

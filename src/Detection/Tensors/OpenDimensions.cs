@@ -1,0 +1,53 @@
+using DeepRecipes.Kernels;
+
+namespace DeepRecipes.Detection;
+
+/// <summary>The sizes of an output's dimensions that the model leaves open, from how many values came.</summary>
+public static class OpenDimensions
+{
+    /// <summary>Writes the whole shape, where it follows.</summary>
+    /// <remarks>
+    /// One open dimension follows from the number of values. Two of them, one behind the other, are rows and columns of a map over the network's input with a whole
+    /// stride (the last row and column may be cut off); of several such strides there is never more than one with as many cells.
+    /// </remarks>
+    /// <param name="dimensions">The dimensions, 0 where they are open.</param>
+    /// <param name="length">How many values came.</param>
+    /// <param name="input">The size of the network's input.</param>
+    /// <param name="shape">Receives the shape; as many numbers.</param>
+    /// <returns>Whether the shape follows.</returns>
+    public static bool TryResolve(ReadOnlySpan<int> dimensions, int length, NetworkSize input, Span<int> shape)
+    {
+        Ensure.Length(shape.Length, dimensions.Length, nameof(shape));
+        dimensions.CopyTo(shape);
+        var (known, open, first) = (1L, 0, 0);
+        for (var i = dimensions.Length - 1; i >= 0; i--)
+        {
+            if (dimensions[i] > 0)
+                known *= dimensions[i];
+            else
+                (open, first) = (open + 1, i);
+        }
+
+        if (open == 0 || length % known != 0)
+            return open == 0 && known == length;
+        var rest = (int)(length / known);
+        if (open == 1)
+        {
+            shape[first] = rest;
+            return true;
+        }
+
+        if (open > 2 || dimensions[first + 1] > 0)
+            return false;
+        // More cells, smaller stride: the search ends at the first stride with too few.
+        for (var stride = 1; stride <= Math.Max(input.Width, input.Height); stride++)
+        {
+            (shape[first], shape[first + 1]) = (GridSymbol.Cells(input.Height, stride), GridSymbol.Cells(input.Width, stride));
+            var cells = (long)shape[first] * shape[first + 1];
+            if (cells <= rest)
+                return cells == rest;
+        }
+
+        return false;
+    }
+}

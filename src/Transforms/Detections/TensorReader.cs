@@ -1,0 +1,64 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using DeepRecipes.Detection;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DeepRecipes.Transforms;
+
+/// <summary>Reads an output of a network from its column, whatever numbers it holds, as the decoders want it: floats, with a first dimension of 1.</summary>
+internal abstract class TensorReader
+{
+    /// <summary>Any vector of floats or integers; open dimensions follow from how many values a row has.</summary>
+    public static ColumnKind Kind { get; } = new("Vector<Single>, Vector<Int32> or Vector<Int64>",
+        shape => shape.Kind != SchemaShape.Column.VectorKind.Scalar && !shape.IsKey
+            && (shape.ItemType == NumberDataViewType.Single || shape.ItemType == NumberDataViewType.Int32 || shape.ItemType == NumberDataViewType.Int64));
+
+    public static TensorReader Of(DataViewRow row, string column, IDetectionDecoder decoder, NetworkSize input)
+    {
+        var type = (VectorDataViewType)row.Schema[column].Type;
+        var shapes = ShapesOf(type, decoder);
+        return type.ItemType == NumberDataViewType.Int32 ? new Reader<int>(row, column, shapes, input)
+            : type.ItemType == NumberDataViewType.Int64 ? new Reader<long>(row, column, shapes, input)
+            : new Reader<float>(row, column, shapes, input);
+    }
+
+    /// <summary>The current row's tensor; its memory is used again for the next row.</summary>
+    public abstract TensorView Read();
+
+    /// <summary>
+    /// The dimensions of a row with the first one of 1 that decoders see. Where a model gives its inputs' and outputs' open rows different names, they are still among the
+    /// column's: then its first dimension is that one already, if the decoder expects so many.
+    /// </summary>
+    private static int[][] ShapesOf(VectorDataViewType type, IDetectionDecoder decoder)
+    {
+        int[] dimensions = [.. type.Dimensions];
+        int[] row = [1, .. dimensions];
+        return dimensions[0] == 0 && decoder.ExpectedOutputs.Any(output => output.Rank == dimensions.Length) ? [[1, .. dimensions[1..]], row] : [row];
+    }
+
+    private sealed class Reader<T>(DataViewRow row, string column, int[][] shapes, NetworkSize input) : TensorReader
+        where T : INumberBase<T>
+    {
+        private readonly ValueGetter<VBuffer<T>> _getter = row.GetGetter<VBuffer<T>>(row.Schema[column]);
+        private readonly int[][] _resolved = Array.ConvertAll(shapes, shape => new int[shape.Length]);
+        private VBuffer<T> _value;
+        private T[] _dense = [];
+        private float[] _floats = [];
+
+        public override TensorView Read()
+        {
+            _getter(ref _value);
+            var length = _value.Length;
+            var shape = 0;
+            while (shape < shapes.Length && !OpenDimensions.TryResolve(shapes[shape], length, input, _resolved[shape]))
+                shape++;
+            if (shape == shapes.Length)
+                throw new InvalidOperationException($"Row {row.Position}: column '{column}' ({row.Schema[column].Type}) has {length} values, from which its open dimensions do not follow for an input of {input.Width} x {input.Height}.");
+            if (_floats.Length < length)
+                _floats = new float[length];
+            TensorPrimitives.ConvertTruncating<T, float>(_value.Dense(ref _dense), _floats);
+            return new(column, _resolved[shape], _floats.AsMemory(0, length));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using DeepRecipes.Detection;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace DeepRecipes.Transforms.Tests;
+
+public sealed class DecodedTensorsTests
+{
+    private readonly MLContext _context = new(seed: 1);
+    private readonly List<LoggingEventArgs> _log = [];
+
+    private sealed class Outputs
+    {
+        [VectorType(2, 2)]
+        public float[] Scores { get; set; } = [];
+
+        [VectorType(2, 4)]
+        public float[] Places { get; set; } = [];
+
+        [VectorType(ResizeMapping.FloatCount)]
+        public float[] Mapping { get; set; } = [1, 1, 0, 0, 10, 10, 10, 10];
+    }
+
+    [Fact]
+    public void What_is_not_finite_is_left_out_and_said()
+    {
+        var rows = Decode(new() { Scores = [0, 1, 0, float.NaN], Places = [0, 0, 1, 1, 0, 0, 1, 1] }, new() { Scores = [0, .9f, 0, .8f], Places = [0, 0, 1, 1, 0, 0, 1, float.PositiveInfinity] });
+
+        Assert.Equal(["Scores=[1]", "Scores=[0.9]"], rows);
+        var warning = Assert.Single(_log, entry => entry.Kind == ChannelMessageKind.Warning);
+        Assert.Contains("2 candidates in 2 rows", warning.Message);
+        Assert.Contains(nameof(DecodeDetections), warning.Source);
+    }
+
+    [Fact]
+    public void A_row_without_a_picture_has_nothing_that_could_be_said()
+    {
+        var missing = Enumerable.Repeat(float.NaN, 8).ToArray();
+        Assert.Equal(["Scores=[]"], Decode(new Outputs { Scores = missing[..4], Places = missing, Mapping = missing }));
+        Assert.DoesNotContain(_log, entry => entry.Kind == ChannelMessageKind.Warning);
+    }
+
+    // What exporters with suppression inside give: as many rows as there are things, and classes as integers.
+    private sealed class Suppressed
+    {
+        [VectorType(0, 4)]
+        public float[] Boxes { get; set; } = [];
+
+        [VectorType(0)]
+        public long[] Labels { get; set; } = [];
+
+        [VectorType(0)]
+        public float[] Scores { get; set; } = [];
+    }
+
+    [Fact]
+    public void Integers_and_open_dimensions_are_read()
+    {
+        var data = _context.Data.LoadFromEnumerable([
+            new Suppressed { Boxes = [1, 2, 3, 4, 5, 6, 7, 8], Labels = [3, 90], Scores = [.9f, .8f] },
+            new Suppressed { Boxes = [1, 2, 3, 4], Labels = [2], Scores = [.7f] },
+            new Suppressed()]);
+        var decoded = _context.Vision().DecodeDetections(new FasterRcnnDecoder(), ["Boxes", "Labels", "Scores"], 10, 10, columns: new() { Boxes = "B", Scores = "S", Classes = "C" }).Fit(data).Transform(data);
+        Assert.Equal(["B=[1,2,3,4,5,6,7,8] | S=[0.9,0.8] | C=[2,89]", "B=[1,2,3,4] | S=[0.7] | C=[1]", "B=[] | S=[] | C=[]"], Rows.Of(decoded, "B", "S", "C"));
+    }
+
+    private sealed class Odd
+    {
+        [VectorType(0, 2)]
+        public float[] Scores { get; set; } = [1, 2, 3];
+
+        [VectorType(2, 4)]
+        public float[] Places { get; set; } = new float[8];
+    }
+
+    [Fact]
+    public void A_shape_that_does_not_follow_is_an_error_that_names_the_column()
+    {
+        var data = _context.Data.LoadFromEnumerable([new Odd()]);
+        var decoded = _context.Vision().DecodeDetections(new UltraFaceDecoder(), ["Scores", "Places"], 10, 10, columns: new() { Scores = "S" }).Fit(data).Transform(data);
+        var error = Assert.Throws<InvalidOperationException>(() => Rows.Of(decoded, "S"));
+        Assert.Contains("Row 0: column 'Scores'", error.Message);
+        Assert.Contains("3 values", error.Message);
+    }
+
+    private List<string> Decode(params Outputs[] rows)
+    {
+        _context.Log += (_, entry) => _log.Add(entry);
+        var data = _context.Data.LoadFromEnumerable(rows);
+        return Rows.Of(_context.Vision().DecodeDetections(new UltraFaceDecoder(), ["Scores", "Places"], 10, 10, "Mapping").Fit(data).Transform(data), "Scores");
+    }
+}
