@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace DeepRecipes.Kernels;
 
-/// <summary>Products of 16-bit lanes, in the two forms fixed-point resampling needs.</summary>
+/// <summary>Products of 16-bit lanes and of bytes, in the forms fixed-point resampling needs.</summary>
 internal static class MultiplyAdd
 {
     /// <summary><c>a[2i] * b[2i] + a[2i + 1] * b[2i + 1]</c> as 32-bit lanes.</summary>
@@ -19,6 +19,35 @@ internal static class MultiplyAdd
         Vector128<int> even = ((a.AsInt32() << 16) >> 16) * ((b.AsInt32() << 16) >> 16);
         Vector128<int> odd = (a.AsInt32() >> 16) * (b.AsInt32() >> 16);
         return even + odd;
+    }
+
+    /// <inheritdoc cref="Adjacent(Vector128{short}, Vector128{short})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Adjacent(Vector256<short> a, Vector256<short> b)
+    {
+        if (Avx2.IsSupported)
+            return Avx2.MultiplyAddAdjacent(a, b);
+        return Vector256.Create(Adjacent(a.GetLower(), b.GetLower()), Adjacent(a.GetUpper(), b.GetUpper()));
+    }
+
+    /// <summary><c>a[2i] * b[2i] + a[2i + 1] * b[2i + 1]</c> of bytes and signed bytes as 16-bit lanes; the sums must fit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<short> Adjacent(Vector128<byte> a, Vector128<sbyte> b)
+    {
+        if (Ssse3.IsSupported)
+            return Ssse3.MultiplyAddAdjacent(a, b);
+        Vector128<short> even = (a.AsInt16() & Vector128.Create((short)0xFF)) * ((b.AsInt16() << 8) >> 8);
+        Vector128<short> odd = (a.AsInt16() >>> 8) * (b.AsInt16() >> 8);
+        return even + odd;
+    }
+
+    /// <inheritdoc cref="Adjacent(Vector128{byte}, Vector128{sbyte})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> Adjacent(Vector256<byte> a, Vector256<sbyte> b)
+    {
+        if (Avx2.IsSupported)
+            return Avx2.MultiplyAddAdjacent(a, b);
+        return Vector256.Create(Adjacent(a.GetLower(), b.GetLower()), Adjacent(a.GetUpper(), b.GetUpper()));
     }
 
     /// <summary>The upper 16 bits of the 32-bit products.</summary>

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace DeepRecipes.Kernels;
 
 /// <summary>
@@ -46,14 +49,11 @@ public static class AffineWarpKernel
 
     private static void ShiftedSum(ReadOnlySpan<int> steps, int start, int shift, Span<int> result)
     {
+        ref int from = ref MemoryMarshal.GetReference(steps);
+        ref int to = ref MemoryMarshal.GetReference(result);
         int i = 0;
-        if (System.Numerics.Vector.IsHardwareAccelerated)
-        {
-            var first = new System.Numerics.Vector<int>(start);
-            for (; i <= steps.Length - System.Numerics.Vector<int>.Count; i += System.Numerics.Vector<int>.Count)
-                ((new System.Numerics.Vector<int>(steps[i..]) + first) >> shift).CopyTo(result[i..]);
-        }
-
+        for (; i <= steps.Length - 8; i += 8)
+            ((Vector256.LoadUnsafe(ref from, (nuint)i) + Vector256.Create(start)) >> shift).StoreUnsafe(ref to, (nuint)i);
         for (; i < steps.Length; i++)
             result[i] = (steps[i] + start) >> shift;
     }

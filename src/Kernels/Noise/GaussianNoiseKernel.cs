@@ -5,15 +5,19 @@ using System.Runtime.Intrinsics;
 namespace DeepRecipes.Kernels;
 
 /// <summary>
-/// Adds normally distributed noise and saturates, in one pass: draw, scale, add, round half to even, clamp. Sample i's noise depends on the stream, the draw and i alone.
+/// Adds normally distributed noise and saturates, in one pass: draw, scale, round half to even, add, clamp. Sample i's noise is element i of <see cref="CounterRandom.FillNormal"/>: it depends on
+/// the stream, the draw and i alone.
 /// </summary>
 public static class GaussianNoiseKernel
 {
+    /// <summary>Adding 1.5 x 2^23 to a float leaves it, rounded half to even, in the low 16 bits as a signed number.</summary>
+    private const float Magic = 12582912f;
+
     /// <summary>Adds noise to every sample; the fourth channel of a 4-channel image (alpha) stays as it is.</summary>
     /// <param name="source">HWC bytes, exactly <paramref name="shape"/>'s length.</param>
     /// <param name="shape">The image's shape.</param>
-    /// <param name="mean">Mean of the noise in levels; finite.</param>
-    /// <param name="deviation">Standard deviation in levels, at least 0.</param>
+    /// <param name="mean">Mean of the noise in levels, -4096 to 4096.</param>
+    /// <param name="deviation">Standard deviation in levels, 0 to 4096.</param>
     /// <param name="random">The stream; one draw is used, the whole picture of it.</param>
     /// <param name="draw">Which draw of the stream.</param>
     /// <param name="destination">At least as long; may be <paramref name="source"/> itself.</param>
@@ -22,51 +26,56 @@ public static class GaussianNoiseKernel
     public static void Apply(ReadOnlySpan<byte> source, ImageShape shape, double mean, double deviation, in CounterRandom random, uint draw, Span<byte> destination)
     {
         Ensure.InPlace(source, shape, destination);
-        Ensure.Finite(mean);
-        Ensure.Finite(deviation);
-        Ensure.InRange(deviation, 0, double.MaxValue);
+
+        // 4.9 deviations and the mean stay within 16 bits.
+        Ensure.InRange(mean, -4096, 4096);
+        Ensure.InRange(deviation, 0, 4096);
 
         Vector512<float> m = Vector512.Create((float)mean), d = Vector512.Create((float)deviation);
-        Vector128<byte> kept = shape.Channels == 4 ? Vector128.Create(0xFF000000u).AsByte() : Vector128<byte>.Zero;
-        int whole = source.Length / NormalLanes.Group * NormalLanes.Group;
+        Vector512<byte> kept = shape.Channels == 4 ? Vector512.Create(0xFF000000u).AsByte() : Vector512<byte>.Zero;
+        Span<uint> words = stackalloc uint[CounterRandom.WordsAtOnce];
+        for (int from = 0; from < source.Length; from += 2 * CounterRandom.WordsAtOnce)
+        {
+            random.FillWords(draw, (uint)from / 2, words);
+            int to = Math.Min(from + (2 * CounterRandom.WordsAtOnce), source.Length);
+            Block(source[from..to], words, m, d, kept, destination[from..to]);
+        }
+    }
+
+    private static void Block(ReadOnlySpan<byte> source, ReadOnlySpan<uint> words, Vector512<float> mean, Vector512<float> deviation, Vector512<byte> kept, Span<byte> destination)
+    {
         ref byte s = ref MemoryMarshal.GetReference(source);
         ref byte o = ref MemoryMarshal.GetReference(destination);
-        for (int i = 0; i < whole; i += NormalLanes.Group)
-            Group(ref Unsafe.Add(ref s, i), ref Unsafe.Add(ref o, i), (uint)(i / NormalLanes.Group * 16), random, draw, m, d, kept);
-        if (whole == source.Length)
+        ref uint w = ref MemoryMarshal.GetReference(words);
+        int i = 0;
+        for (; i <= source.Length - NormalLanes.Group; i += NormalLanes.Group)
+            Group(ref Unsafe.Add(ref s, i), ref Unsafe.Add(ref w, i / 2), mean, deviation, kept, ref Unsafe.Add(ref o, i));
+        if (i == source.Length)
             return;
-
         Span<byte> last = stackalloc byte[NormalLanes.Group];
-        source[whole..].CopyTo(last);
+        source[i..].CopyTo(last);
         ref byte l = ref MemoryMarshal.GetReference(last);
-        Group(ref l, ref l, (uint)(whole / NormalLanes.Group * 16), random, draw, m, d, kept);
-        last[..(source.Length - whole)].CopyTo(destination[whole..]);
+        Group(ref l, ref Unsafe.Add(ref w, i / 2), mean, deviation, kept, ref l);
+        last[..(source.Length - i)].CopyTo(destination[i..]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Group(
-        ref byte s, ref byte o, uint index, in CounterRandom random, uint draw, Vector512<float> mean, Vector512<float> deviation, Vector128<byte> kept)
+    private static void Group(ref byte s, ref uint words, Vector512<float> mean, Vector512<float> deviation, Vector512<byte> kept, ref byte o)
     {
-        random.Blocks16(draw, index, out Vector512<uint> w0, out Vector512<uint> w1, out Vector512<uint> w2, out Vector512<uint> w3);
-        Add(ref s, ref o, w0, mean, deviation, kept);
-        Add(ref Unsafe.Add(ref s, 32), ref Unsafe.Add(ref o, 32), w1, mean, deviation, kept);
-        Add(ref Unsafe.Add(ref s, 64), ref Unsafe.Add(ref o, 64), w2, mean, deviation, kept);
-        Add(ref Unsafe.Add(ref s, 96), ref Unsafe.Add(ref o, 96), w3, mean, deviation, kept);
+        Vector512<byte> pixels = Vector512.LoadUnsafe(ref s);
+        ByteLanes.WidenQuarters(pixels, out Vector512<short> low, out Vector512<short> high);
+        low += Noise(Vector512.LoadUnsafe(ref words), mean, deviation);
+        high += Noise(Vector512.LoadUnsafe(ref words, 16), mean, deviation);
+        Vector512.ConditionalSelect(kept, pixels, ByteLanes.SaturateQuarters(low, high)).StoreUnsafe(ref o);
     }
 
+    // Two normals of a 32-bit lane, scaled and rounded, as its two 16-bit halves.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(ref byte s, ref byte o, Vector512<uint> bits, Vector512<float> mean, Vector512<float> deviation, Vector128<byte> kept)
+    private static Vector512<short> Noise(Vector512<uint> bits, Vector512<float> mean, Vector512<float> deviation)
     {
         NormalLanes.Pair(bits, out Vector512<float> first, out Vector512<float> second);
-        One(ref s, ref o, first, mean, deviation, kept);
-        One(ref Unsafe.Add(ref s, 16), ref Unsafe.Add(ref o, 16), second, mean, deviation, kept);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void One(ref byte s, ref byte o, Vector512<float> normal, Vector512<float> mean, Vector512<float> deviation, Vector128<byte> kept)
-    {
-        Vector128<byte> pixels = Vector128.LoadUnsafe(ref s);
-        Vector512<float> value = ByteLanes.ToSingle512(pixels) + Vector512.FusedMultiplyAdd(normal, deviation, mean);
-        Vector128.ConditionalSelect(kept, pixels, Saturate.ToBytes(value)).StoreUnsafe(ref o);
+        Vector512<uint> low = (Vector512.FusedMultiplyAdd(first, deviation, mean) + Vector512.Create(Magic)).AsUInt32();
+        Vector512<uint> high = (Vector512.FusedMultiplyAdd(second, deviation, mean) + Vector512.Create(Magic)).AsUInt32();
+        return ((low & Vector512.Create(0xFFFFu)) | (high << 16)).AsInt16();
     }
 }

@@ -12,6 +12,9 @@ namespace DeepRecipes.Kernels;
 /// </summary>
 public readonly record struct CounterRandom
 {
+    /// <summary>Words that a loop should draw at a time: enough to keep several blocks in flight, few enough for the stack.</summary>
+    internal const int WordsAtOnce = 256;
+
     private readonly uint _key0;
     private readonly uint _key1;
     private readonly uint _stream0;
@@ -132,17 +135,33 @@ public readonly record struct CounterRandom
     /// <param name="destination">Filled.</param>
     public void FillNormal(uint draw, Span<float> destination)
     {
-        Span<float> group = stackalloc float[NormalLanes.Group];
-        for (int start = 0, index = 0; start < destination.Length; start += NormalLanes.Group, index += 16)
+        Span<uint> words = stackalloc uint[WordsAtOnce];
+        Span<float> normals = stackalloc float[2 * WordsAtOnce];
+        for (int start = 0; start < destination.Length; start += normals.Length)
         {
-            Blocks16(draw, (uint)index, out Vector512<uint> w0, out Vector512<uint> w1, out Vector512<uint> w2, out Vector512<uint> w3);
-            ref float d = ref MemoryMarshal.GetReference(group);
-            Store(w0, ref d);
-            Store(w1, ref Unsafe.Add(ref d, 32));
-            Store(w2, ref Unsafe.Add(ref d, 64));
-            Store(w3, ref Unsafe.Add(ref d, 96));
-            int count = Math.Min(NormalLanes.Group, destination.Length - start);
-            group[..count].CopyTo(destination[start..]);
+            FillWords(draw, (uint)start / 2, words);
+            for (int i = 0; i < words.Length; i += NormalLanes.Group / 2)
+                NormalLanes.Ordered(ref words[i], ref normals[2 * i]);
+            Span<float> to = destination[start..Math.Min(start + normals.Length, destination.Length)];
+            normals[..to.Length].CopyTo(to);
+        }
+    }
+
+    /// <summary>Random words from word <paramref name="first"/> of the draw on. Apart from what is made of them, so that the rounds of several blocks run at once.</summary>
+    /// <param name="draw">Which draw of the stream.</param>
+    /// <param name="first">A multiple of 64.</param>
+    /// <param name="words">Filled; a multiple of 64 long.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void FillWords(uint draw, uint first, Span<uint> words)
+    {
+        for (int i = 0; i < words.Length; i += 64)
+        {
+            Blocks16(draw, (first + (uint)i) / 4, out Vector512<uint> w0, out Vector512<uint> w1, out Vector512<uint> w2, out Vector512<uint> w3);
+            ref uint to = ref words[i];
+            w0.StoreUnsafe(ref to);
+            w1.StoreUnsafe(ref to, 16);
+            w2.StoreUnsafe(ref to, 32);
+            w3.StoreUnsafe(ref to, 48);
         }
     }
 
@@ -154,11 +173,4 @@ public readonly record struct CounterRandom
 
     private static Vector512<float> ToUnit(Vector512<uint> bits) =>
         Vector512.ConvertToSingle((bits >>> 8).AsInt32()) * Vector512.Create(1f / (1 << 24));
-
-    private static void Store(Vector512<uint> bits, ref float d)
-    {
-        NormalLanes.Pair(bits, out Vector512<float> a, out Vector512<float> b);
-        a.StoreUnsafe(ref d);
-        b.StoreUnsafe(ref d, 16);
-    }
 }

@@ -39,7 +39,7 @@ public static class ResizeKernel
             if (row == previous)
                 d.Slice((y - 1) * stride, stride).CopyTo(to);
             else
-                PickRow(ref MemoryMarshal.GetReference(s[(row * sourceStride)..]), offset, pixelBytes, ref MemoryMarshal.GetReference(to));
+                PixelPick.Row(ref MemoryMarshal.GetReference(s[(row * sourceStride)..]), offset, pixelBytes, ref MemoryMarshal.GetReference(to));
             previous = row;
         }
     }
@@ -143,33 +143,6 @@ public static class ResizeKernel
         else
         {
             BilinearResize.Run(source, shape, width, height, destination, destinationStride);
-        }
-    }
-
-    private static void PickRow(ref byte s, ReadOnlySpan<int> offset, int pixelBytes, ref byte d)
-    {
-        switch (pixelBytes)
-        {
-            case 1:
-                for (int x = 0; x < offset.Length; x++)
-                    Unsafe.Add(ref d, x) = Unsafe.Add(ref s, offset[x]);
-                break;
-            case 4:
-                for (int x = 0; x < offset.Length; x++)
-                    Unsafe.WriteUnaligned(ref Unsafe.Add(ref d, 4 * x), Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref s, offset[x])));
-                break;
-            case 3:
-                for (int x = 0; x < offset.Length; x++)
-                {
-                    Unsafe.WriteUnaligned(ref Unsafe.Add(ref d, 3 * x), Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref s, offset[x])));
-                    Unsafe.Add(ref d, (3 * x) + 2) = Unsafe.Add(ref s, offset[x] + 2);
-                }
-
-                break;
-            default:
-                for (int x = 0; x < offset.Length; x++)
-                    Unsafe.CopyBlockUnaligned(ref Unsafe.Add(ref d, pixelBytes * x), ref Unsafe.Add(ref s, offset[x]), (uint)pixelBytes);
-                break;
         }
     }
 

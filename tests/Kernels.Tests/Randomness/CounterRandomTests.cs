@@ -43,7 +43,7 @@ public class CounterRandomTests
         Stream.FillUniform(2, uniform);
         Stream.FillNormal(2, normal);
         Assert.Equal("4F1DD79800D1501C", Hash(uniform));
-        Assert.Equal("05D37EF69DE96681", Hash(normal));
+        Assert.Equal("6802F209DC9F42B6", Hash(normal));
     }
 
     [Fact]
@@ -188,13 +188,74 @@ public class CounterRandomTests
     }
 
     // The integral of the density by Simpson's rule.
-    private static double Gaussian(double x)
+    internal static double Gaussian(double x)
     {
         const int steps = 200;
         double sum = 0, h = x / steps;
         for (int i = 0; i <= steps; i++)
             sum += (i == 0 || i == steps ? 1 : i % 2 == 0 ? 2 : 4) * Math.Exp(-(i * h) * (i * h) / 2);
         return 0.5 + (sum * h / 3 / Math.Sqrt(2 * Math.PI));
+    }
+}
+
+public class GaussianNoiseTests
+{
+    [Theory]
+    [InlineData(0, 10)]
+    [InlineData(1.3, 2.5)]
+    [InlineData(-7, 35)]
+    public void LevelsComeAsOftenAsTheNormalDistributionSays(double mean, double deviation)
+    {
+        var shape = new ImageShape(640, 480, 3);
+        var grey = new byte[shape.Length];
+        grey.AsSpan().Fill(128);
+        GaussianNoiseKernel.Apply(grey, shape, mean, deviation, new CounterRandom(8, 0, 3, 0), 0, grey);
+        var counts = new double[256];
+        foreach (byte v in grey)
+            counts[v]++;
+        double chi = 0;
+        int cells = 0;
+        for (int level = 1; level < 255; level++)
+        {
+            // A level holds what rounds to it: half a level to each side.
+            double expected = shape.Length * (CounterRandomTests.Gaussian((level + .5 - 128 - mean) / deviation) - CounterRandomTests.Gaussian((level - .5 - 128 - mean) / deviation));
+            if (expected < 100)
+                continue;
+            chi += (counts[level] - expected) * (counts[level] - expected) / expected;
+            cells++;
+        }
+
+        // Mean cells, deviation sqrt(2 cells): 4 deviations, with a seed that is fixed.
+        Assert.True(cells > 8);
+        Assert.InRange(chi, 0, cells + (4 * Math.Sqrt(2 * cells)));
+    }
+
+    [Theory]
+    [InlineData(5000, 1, "mean")]
+    [InlineData(double.NaN, 1, "mean")]
+    [InlineData(0, 5000, "deviation")]
+    [InlineData(0, -1, "deviation")]
+    [InlineData(0, double.NaN, "deviation")]
+    public void NoiseThatDoesNotFitItsNumbersIsRefused(double mean, double deviation, string name)
+    {
+        byte[] pixel = [1, 2, 3];
+        var e = Assert.Throws<ArgumentOutOfRangeException>(() => GaussianNoiseKernel.Apply(pixel, new ImageShape(1, 1, 3), mean, deviation, new CounterRandom(1, 0, 0, 0), 0, pixel));
+        Assert.Equal(name, e.ParamName);
+    }
+
+    [Fact]
+    public void TheLargestNoiseStillSaturates()
+    {
+        var shape = new ImageShape(200, 100, 1);
+        var image = new byte[shape.Length];
+        GaussianNoiseKernel.Apply(image, shape, 4096, 0, new CounterRandom(1, 0, 0, 0), 0, image);
+        Assert.All(image, v => Assert.Equal(255, v));
+        GaussianNoiseKernel.Apply(image, shape, -4096, 0, new CounterRandom(1, 0, 0, 0), 0, image);
+        Assert.All(image, v => Assert.Equal(0, v));
+        image.AsSpan().Fill(128);
+        GaussianNoiseKernel.Apply(image, shape, 0, 4096, new CounterRandom(1, 0, 0, 0), 0, image);
+        Assert.InRange(image.Count(v => v == 255), 9_400, 10_200);
+        Assert.InRange(image.Count(v => v == 0), 9_400, 10_200);
     }
 }
 

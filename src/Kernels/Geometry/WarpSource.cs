@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace DeepRecipes.Kernels;
+
+/// <summary>The picture a warp reads, with what lies beyond its edges. A pixel is handed around as 32 bits, the first channel in the low byte; bytes above its channels are rubbish.</summary>
+internal readonly ref struct WarpSource(ReadOnlySpan<byte> pixels, ImageShape shape, Border border)
+{
+    public ReadOnlySpan<byte> Pixels { get; } = pixels;
+
+    public ImageShape Shape { get; } = shape;
+
+    public Border Border { get; } = border;
+
+    /// <summary>The pixel at a place that may lie outside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint At(int x, int y) => Inside(Border.Index(x, Shape.Width, Border.Mode), Border.Index(y, Shape.Height, Border.Mode));
+
+    /// <summary>The pixel at a place that <see cref="Border.Index"/> has moved inside, or at -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Inside(int x, int y)
+    {
+        if ((x | y) < 0)
+            return Border.Packed;
+        int at = (y * Shape.Stride) + (x * Shape.Channels);
+        if (at + 4 <= Pixels.Length)
+            return Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref MemoryMarshal.GetReference(Pixels), at));
+        uint pixel = 0;
+        for (int c = 0; c < Shape.Channels; c++)
+            pixel |= (uint)Pixels[at + c] << (8 * c);
+        return pixel;
+    }
+
+    /// <summary>Writes a pixel's channels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Put(uint pixel, Span<byte> to)
+    {
+        for (int c = 0; c < to.Length; c++)
+            to[c] = (byte)(pixel >> (8 * c));
+    }
+}
