@@ -8,21 +8,22 @@ namespace DeepRecipes.Cli;
 /// <summary>A picture file with detections drawn into it.</summary>
 internal static class DrawnPhoto
 {
-    public static void Write(PictureDetections found, string path)
+    public static void Write(PictureDetections found, IReadOnlyList<string> classNames, string path)
     {
         using MLImage image = MLImage.CreateFromFile(found.Path);
         byte[] pixels = image.Pixels.ToArray();
-        var layer = new PhotoLayer("found", [.. found.Objects.Take(PhotoFigure.MostObjects).Select(Drawn)]);
+        var layer = new PhotoLayer("found", [.. found.Objects.Take(PhotoFigure.MostObjects).Select(one => Drawn(one, classNames))]);
         PhotoDrawing.Draw(pixels, new(image.Width, image.Height, 4), image.PixelFormat == MLPixelFormat.Bgra32 ? Kernels.ChannelOrder.Bgr : Kernels.ChannelOrder.Rgb, [layer]);
         using MLImage drawn = MLImage.CreateFromPixels(image.Width, image.Height, image.PixelFormat, pixels);
         PictureFile.Save(drawn, path);
     }
 
-    private static PhotoObject Drawn(DetectedObject one) => new()
+    private static PhotoObject Drawn(DetectedObject one, IReadOnlyList<string> classNames) => new()
     {
         Box = one.Box,
         Score = one.Score,
         ClassIndex = one.ClassId,
+        Label = one.ClassId < classNames.Count ? classNames[one.ClassId] : "",
         Points = [.. one.Keypoints.Select(point => new PhotoPoint(point.X, point.Y))],
     };
 }

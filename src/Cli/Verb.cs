@@ -42,6 +42,7 @@ internal static class Verb
     public static IAnsiConsole Progress(this ParseResult parsed) => AnsiConsole.Create(new()
     {
         Out = new AnsiConsoleOutput(parsed.InvocationConfiguration.Error),
+        Ansi = Console.IsErrorRedirected ? AnsiSupport.No : AnsiSupport.Detect,
         Interactive = Console.IsErrorRedirected ? InteractionSupport.No : InteractionSupport.Detect,
     });
 

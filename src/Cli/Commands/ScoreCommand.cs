@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Diagnostics;
 using DeepRecipes.Detection;
 using DeepRecipes.Metrics;
+using DeepRecipes.Reports;
 using DeepRecipes.Transforms;
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using Spectre.Console;
 
 namespace DeepRecipes.Cli;
@@ -12,6 +15,8 @@ namespace DeepRecipes.Cli;
 internal static class ScoreCommand
 {
     private static readonly string[] s_endings = [".jpg", ".jpeg", ".png", ".webp"];
+
+    private const string FromMetadata = "auto";
 
     private enum Device
     {
@@ -26,7 +31,7 @@ internal static class ScoreCommand
     public static Command Create()
     {
         var model = new Option<string>("--model") { HelpName = "FILE", Required = true, Description = "The ONNX model." };
-        var decoder = new Option<string>("--decoder") { HelpName = "NAME", Required = true, Description = $"What its outputs mean: {string.Join(", ", DetectionDecoders.Kinds)}." };
+        var decoder = new Option<string>("--decoder") { HelpName = "NAME", Required = true, Description = $"What its outputs mean: {string.Join(", ", DetectionDecoders.Kinds)}; or {FromMetadata}, where the model's metadata say it." };
         var images = new Option<string>("--images") { HelpName = "DIR", Description = "The folder of pictures (JPEG, PNG, WebP). Default: the current one.", DefaultValueFactory = _ => "." };
         var json = new Option<string>("--json") { HelpName = "FILE", Required = true, Description = "Where the detections go, in COCO's results format." };
         var truth = new Option<string?>("--truth") { HelpName = "FILE", Description = "A COCO file with the pictures' and categories' ids. Without it pictures count from 1 by name, and class k is category k + 1." };
@@ -57,18 +62,27 @@ internal static class ScoreCommand
         if (ids is not null && Array.Find(names, name => !ids.Images.ContainsKey(name)) is { } unknown)
             throw new InvalidOperationException($"'{unknown}' is not among the images of {settings.Truth}.");
 
-        IDetectionDecoder decoder = DetectionDecoders.Create(settings.Decoder);
+        if (settings.Tile < 0)
+            throw new ArgumentException($"--tile is {settings.Tile}; it must be a number of pixels from 1, or be left out.");
         OnnxScore network = OnnxScore.Of(settings.Model) with
         {
             Device = settings.Device switch { Device.Gpu => DevicePolicy.RequireGpu, Device.Auto => DevicePolicy.PreferGpu, _ => DevicePolicy.CpuOnly },
             BatchSize = settings.Batch,
         };
+        IDetectionDecoder decoder = settings.Decoder == FromMetadata ? DecoderOf(network) : DetectionDecoders.Create(settings.Decoder);
+        var problems = new List<string>();
+        var warnings = new ConcurrentQueue<string>();
+        var context = new MLContext();
+        context.Log += (_, entry) =>
+        {
+            if (entry.Kind == ChannelMessageKind.Warning)
+                warnings.Enqueue(entry.Message);
+        };
         using var detector = new PictureDetector(
-            new MLContext(), network, decoder, size: SizeOf(settings.Size),
+            context, network, decoder, size: SizeOf(settings.Size),
             suppression: decoder.NeedsSuppression ? new NonMaximumSuppression { Threshold = settings.Nms } : null,
             tiles: settings.Tile == 0 ? null : new() { TileSize = new(settings.Tile, settings.Tile), Overlap = settings.Overlap, BatchSize = 32 });
 
-        var problems = new List<string>();
         long count = 0;
         var watch = Stopwatch.StartNew();
         OutputFile.Write(settings.Json, file =>
@@ -84,7 +98,11 @@ internal static class ScoreCommand
                     if (one.Problem is { } problem)
                         problems.Add(problem);
                     else if (settings.Draw is { } folder)
-                        DrawnPhoto.Write(one, Path.Combine(folder, name));
+                    {
+                        DrawnPhoto.Write(one, detector.Metadata.ClassNames, Path.Combine(folder, name));
+                        if (one.Objects.Count > PhotoFigure.MostObjects)
+                            warnings.Enqueue($"only the first {PhotoFigure.MostObjects} of the {one.Objects.Count} detections are drawn in '{name}'");
+                    }
                     writer.Add(ids is null ? done : ids.Images[name], name, one.Objects);
                     task.Description = $"Scoring {done / watch.Elapsed.TotalSeconds:0.0} images/s";
                     task.Increment(1);
@@ -95,12 +113,17 @@ internal static class ScoreCommand
 
         TextWriter output = parsed.Output();
         output.WriteLine($"{names.Length - problems.Count} images, {count} detections, {names.Length / watch.Elapsed.TotalSeconds:0.0} images/s on {detector.Diagnostics.Provider}");
-        if (detector.Diagnostics.FallbackReason is { } reason && settings.Device == Device.Auto)
-            output.WriteLine($"not on a GPU: {reason}");
         output.WriteLine($"input {detector.Size.Width} x {detector.Size.Height}, {detector.Input.Fit}, {detector.Input.Format.Order}");
-        foreach (string problem in problems)
+        foreach (string problem in problems.Concat(warnings.Distinct(StringComparer.Ordinal)))
             parsed.Error().WriteLine(problem);
         return problems.Count == 0 ? ExitCode.Done : ExitCode.Partly;
+    }
+
+    private static IDetectionDecoder DecoderOf(OnnxScore network)
+    {
+        ModelMetadata metadata = ModelMetadata.Parse(network.Inspect().Metadata);
+        return metadata.SuggestDecoder() ?? throw new ArgumentException(
+            $"--decoder is {FromMetadata}, and the model's metadata do not say what its outputs mean (task: {metadata.Task ?? "not stated"}); name one of {string.Join(", ", DetectionDecoders.Kinds)}.");
     }
 
     private static NetworkSize? SizeOf(string? text)

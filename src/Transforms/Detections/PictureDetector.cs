@@ -3,6 +3,7 @@ using DeepRecipes.Kernels;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using Microsoft.ML.Runtime;
 
 namespace DeepRecipes.Transforms;
 
@@ -18,10 +19,10 @@ public sealed class PictureDetector : IDisposable
 
     /// <summary>Opens the model and binds the decoder to it.</summary>
     /// <param name="context">The context.</param>
-    /// <param name="network">The model and where it runs. It has one input, a picture of three channels.</param>
+    /// <param name="network">The model and where it runs. It has one input, a picture of three channels, or one of grey.</param>
     /// <param name="decoder">What the outputs mean.</param>
     /// <param name="input">How a picture becomes the model's input; null for the decoder's <see cref="IDetectionDecoder.UsualInput"/>.</param>
-    /// <param name="size">The input's width and height, where the model leaves them open; null where it fixes them.</param>
+    /// <param name="size">The input's width and height, where the model leaves them open; null where it, or its metadata, say them.</param>
     /// <param name="suppression">How doubles are removed from a picture or tile; null for NMS at 0.45 where the decoder needs one.</param>
     /// <param name="tiles">Tiles for pictures that are larger than the network; null to look at each picture as a whole.</param>
     /// <exception cref="ArgumentException">The model is no detector of one picture, its size is open, or <paramref name="size"/> is not the one that it fixes.</exception>
@@ -33,10 +34,11 @@ public sealed class PictureDetector : IDisposable
         ArgumentNullException.ThrowIfNull(decoder);
         (_context, _decoder, _tiles) = (context, decoder, tiles);
         var info = network.ReadModelInfo();
+        Metadata = MetadataOf(context, network);
         var usual = input ?? decoder.UsualInput;
-        (string name, TensorLayout layout) = InputOf(info, size, out var fixedSize);
+        (string name, var format) = InputOf(info, usual.Format, size ?? Metadata.InputSize, out var fixedSize);
         Size = fixedSize;
-        Input = usual with { Format = usual.Format with { Layout = layout } };
+        Input = usual with { Format = format };
 
         var vision = context.Vision();
         var chain = new EstimatorChain<ITransformer>();
@@ -50,6 +52,9 @@ public sealed class PictureDetector : IDisposable
             chain = chain.Append(vision.Suppress(suppression ?? new NonMaximumSuppression()));
         _model = chain.Fit(tiles is null ? Rows<FileRow>([]) : Rows<TileRow>([]));
     }
+
+    /// <summary>What the model says about itself: the names of its classes, its task.</summary>
+    public ModelMetadata Metadata { get; }
 
     /// <summary>The size of the model's input.</summary>
     public NetworkSize Size { get; }
@@ -163,18 +168,33 @@ public sealed class PictureDetector : IDisposable
         }
     }
 
-    private static (string Name, TensorLayout Layout) InputOf(OnnxModelInfo info, NetworkSize? size, out NetworkSize found)
+    /// <summary>Only some exporters write what is understood here; a model of others is scored all the same.</summary>
+    private static ModelMetadata MetadataOf(MLContext context, OnnxScore network)
     {
-        if (info.Inputs is not [{ Dimensions: [_, var first, var second, var third] } input] || (first == 3) == (third == 3))
-            throw new ArgumentException($"The model's inputs are {string.Join(", ", info.Inputs)}; a detector of pictures has one, [rows, 3, height, width] or [rows, height, width, 3].");
-        var layout = first == 3 ? TensorLayout.Chw : TensorLayout.Hwc;
+        try
+        {
+            return ModelMetadata.Parse(network.Inspect().Metadata);
+        }
+        catch (FormatException e)
+        {
+            using var channel = ((IHostEnvironment)context).Start(nameof(PictureDetector));
+            channel.Warning(MessageSensitivity.None, $"The model's metadata are not used: {e.Message}");
+            return new();
+        }
+    }
+
+    private static (string Name, TensorFormat Format) InputOf(OnnxModelInfo info, TensorFormat usual, NetworkSize? size, out NetworkSize found)
+    {
+        if (info.Inputs is not [{ Dimensions: [_, var first, var second, var third] } input] || (first is 1 or 3) == (third is 1 or 3))
+            throw new ArgumentException($"The model's inputs are {string.Join(", ", info.Inputs)}; a detector of pictures has one, [rows, channels, height, width] or [rows, height, width, channels] with 3 channels, or 1 for grey.");
+        var layout = first is 1 or 3 ? TensorLayout.Chw : TensorLayout.Hwc;
         (int height, int width) = layout == TensorLayout.Chw ? (second, third) : (first, second);
         if (size is { } asked && ((width > 0 && width != asked.Width) || (height > 0 && height != asked.Height)))
             throw new ArgumentException($"The model's input is {width} x {height}; a size of {asked.Width} x {asked.Height} was asked for.");
         if (size is null && (width <= 0 || height <= 0))
-            throw new ArgumentException($"The model leaves its input's size open ({input}); say which size to use.");
+            throw new ArgumentException($"The model leaves its input's size open ({input}), and its metadata do not say one; say which size to use ({nameof(size)}; --size in the command line).");
         found = size ?? new(width, height);
-        return (input.Name, layout);
+        return (input.Name, usual with { Layout = layout, IsGrey = (layout == TensorLayout.Chw ? first : third) == 1 });
     }
 
     private IDataView Rows<T>(IEnumerable<T> rows)

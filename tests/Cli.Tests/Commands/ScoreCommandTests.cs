@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DeepRecipes.Contracts;
+using DeepRecipes.Transforms.Tests;
 using Microsoft.ML.Data;
 
 namespace DeepRecipes.Cli.Tests.Commands;
@@ -64,7 +65,38 @@ public class ScoreCommandTests
         tool.Refuses(["score", "--model", tool.Write("no.onnx", "no model"), "--decoder", "ultraface", .. rest], "ONNX");
         tool.Refuses(["score", "--model", Model, "--decoder", "ultraface", "--size", "100x100", .. rest], "320 x 240", "100 x 100");
         tool.Refuses(["score", "--model", Model, "--decoder", "ultraface", "--images", tool.Folder, "--json", tool.PathOf("dt.json")], "no pictures");
+        tool.Refuses(["score", "--model", Model, "--decoder", "ultraface", .. rest, "--tile", "-5"], "--tile is -5");
         Assert.False(File.Exists(tool.PathOf("dt.json")));
+    }
+
+    [Fact]
+    public void A_model_that_leaves_its_size_open_takes_the_one_that_is_said()
+    {
+        using var tool = new Tool();
+        string pages = Directory.CreateDirectory(tool.PathOf("pages")).FullName;
+        File.Copy(TestData.Path("images", "page.png"), Path.Combine(pages, "page.png"));
+        string[] line = ["score", "--model", Assets.Path("ch_PP-OCRv4_det_infer.onnx"), "--decoder", "text-map", "--images", pages, "--json", tool.PathOf("lines.json")];
+        tool.Refuses(line, "--size");
+        tool.Refuses([.. line, "--size", "384"], "--size is '384'");
+        tool.Does([.. line, "--size", "384x192"]);
+        Assert.Equal(7, tool.Json("lines.json").GetArrayLength());
+    }
+
+    [Fact]
+    public void What_is_not_finite_is_said()
+    {
+        using var tool = new Tool();
+        // The logarithm of pixels below ImageNet's mean is not a number.
+        File.WriteAllBytes(tool.PathOf("nan.onnx"), OnnxBytes.Model(13,
+            OnnxBytes.Node("Log", "log", ["x"], ["l"]), OnnxBytes.Node("ReduceMean", "mean", ["l"], ["y"], OnnxBytes.Integers("axes", 1), OnnxBytes.Integer("keepdims", 1)), OnnxBytes.Text(2, "g"),
+            OnnxBytes.Input("x", OnnxBytes.Float, 1, 3, 16, 16), OnnxBytes.Output("y", OnnxBytes.Float, 1, 1, 16, 16)));
+        string[] line = ["score", "--model", tool.PathOf("nan.onnx"), "--images", Photos(tool, "1"), "--json", tool.PathOf("dt.json")];
+        tool.Does([.. line, "--decoder", "text-map"]);
+        Assert.Contains("NaN or infinite", tool.Error, StringComparison.Ordinal);
+        // Metadata of another convention are no obstacle, but to who asks for what they say.
+        Assert.Contains("metadata are not used", tool.Error, StringComparison.Ordinal);
+        tool.Refuses([.. line, "--decoder", "auto"], "'names'");
+        tool.Refuses(["score", "--model", Model, "--images", tool.PathOf("photos"), "--json", tool.PathOf("none.json"), "--decoder", "auto"], "--decoder is auto", "not stated", "ultraface");
     }
 
     private static string Photos(Tool tool, params string[] numbers)

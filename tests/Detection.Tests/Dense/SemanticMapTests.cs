@@ -2,27 +2,31 @@ namespace DeepRecipes.Detection.Tests;
 
 public class SemanticMapTests
 {
-    [Fact]
-    public void EveryPixelHasTheClassOfTheInterpolatedScores()
+    [Theory]
+    [InlineData(61, 40)]
+    [InlineData(40, 61)]
+    [InlineData(5, 3)] // smaller than the scores: rows of them are left out
+    [InlineData(1, 1)]
+    public void EveryPixelHasTheClassOfTheInterpolatedScores(int width, int height)
     {
         var random = new Random(4);
         var head = new Head("scores", 1, 5, 6, 9);
         for (var i = 0; i < head.Values.Length; i++)
             head.Values[i] = random.NextSingle();
-        var mapping = ResizeMapping.Letterbox(61, 40, new(72, 48));
-        var classes = new byte[61 * 40];
+        var mapping = ResizeMapping.Letterbox(width, height, new(72, 48));
+        var classes = new byte[width * height];
 
         SemanticMap.ArgMax(head.View, mapping, classes);
 
-        for (var y = 0; y < 40; y++)
+        for (var y = 0; y < height; y++)
         {
-            for (var x = 0; x < 61; x++)
+            for (var x = 0; x < width; x++)
             {
                 // Where the pixel's centre lies on the grid, by the mapping's own words.
                 var (u, v) = mapping.PointToNetwork(x, y);
                 double column = ((u + 0.5) / 8) - 0.5, row = ((v + 0.5) / 8) - 0.5;
                 var scores = Enumerable.Range(0, 5).Select(c => Bilinear(head, c, row, column)).ToArray();
-                Assert.True(scores[classes[(y * 61) + x]] > scores.Max() - 1e-4);
+                Assert.True(scores[classes[(y * width) + x]] > scores.Max() - 1e-4);
             }
         }
     }
@@ -38,6 +42,19 @@ public class SemanticMapTests
         SemanticMap.ArgMax(head.View, ResizeMapping.Stretch(7, 4, new(7, 4)), classes);
 
         Assert.Equal(Enumerable.Range(0, 28).Select(i => (byte)(i % 3)), classes);
+    }
+
+    [Fact]
+    public void OfEqualScoresTheLowerClassWins()
+    {
+        var head = new Head("scores", 1, 3, 4, 70);
+        for (var i = 0; i < 280; i++)
+            (head[0, 1, i / 70, i % 70], head[0, 2, i / 70, i % 70]) = (.5f, .5f);
+        var classes = new byte[280];
+
+        SemanticMap.ArgMax(head.View, ResizeMapping.Stretch(70, 4, new(70, 4)), classes);
+
+        Assert.All(classes, c => Assert.Equal(1, c));
     }
 
     [Fact]
