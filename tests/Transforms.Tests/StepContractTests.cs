@@ -97,11 +97,11 @@ public sealed class FlipHorizontalTests : StepContract
 {
     private static readonly KeypointSkeleton s_eyes = new(["left", "right"], [new(0, 1)]);
 
-    protected override VisionStep Step => new ApplyOp(new FlipHorizontal(), new("Image") { Mask = "Mask", Keypoints = "Points", Boxes = "Boxes", Skeleton = s_eyes });
+    protected override VisionStep Step => new ApplyOp(new FlipHorizontal(), new("Image") { Mask = "Mask", Keypoints = "Points", Boxes = "Boxes", OrientedBoxes = "Oriented", Skeleton = s_eyes });
 
-    protected override string[] Inputs => ["Image", "Mask", "Points", "Boxes"];
+    protected override string[] Inputs => ["Image", "Mask", "Points", "Boxes", "Oriented"];
 
-    protected override string[] Outputs => ["Image", "Mask", "Points", "Boxes"];
+    protected override string[] Outputs => ["Image", "Mask", "Points", "Boxes", "Oriented"];
 
     protected override (string, string) Wrong => ("Points", "Vector<Single, K, 3>");
 
@@ -115,6 +115,7 @@ public sealed class FlipHorizontalTests : StepContract
         // Place 0 means the left eye: after the mirror it holds what was the right one, at w - 1 - x (not w - x).
         Assert.Equal([last - row.Points[3], row.Points[4], row.Points[5], last - row.Points[0], row.Points[1], row.Points[2]], flipped.Points);
         Assert.Equal(last + 1 - row.Boxes[2], flipped.Boxes[0]);
+        Assert.Equal([last + 1 - row.Oriented[0], row.Oriented[1], row.Oriented[2], row.Oriented[3], -row.Oriented[4]], flipped.Oriented.Take(5).Select(value => MathF.Round(value, 4)));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using DeepRecipes.Kernels;
 
@@ -32,7 +33,7 @@ internal readonly struct CocoSegmentation(GeometricAct act, ImageShape image, bo
             var moved = clip ? ConvexCut.Polygon(places, window) : places;
             if (moved.Count < 3)
                 continue;
-            area += ConvexCut.Size(moved);
+            area += ConvexCut.Size(CollectionsMarshal.AsSpan(moved));
             foreach (var place in moved)
                 bounds = bounds.With(place);
             json.Add((JsonNode)CocoNodes.List(moved.SelectMany(place => new[] { place.X, place.Y })));

@@ -5,9 +5,36 @@ namespace DeepRecipes.Augmentation;
 /// <summary>Oriented boxes under an act.</summary>
 public static class SampleOrientedBoxes
 {
+    private const int PartsOfABentSide = 16;
+
     /// <summary>
-    /// Moves oriented boxes to the smallest rectangle around their four moved corners that shares a side with the quadrilateral. They are judged like boxes but never cut:
-    /// a cut rectangle would be none. The angle of a result is from -pi/2 (not included) to pi/2, of the side that was the width.
+    /// Moves oriented boxes to the smallest rectangle around their four moved corners (around places along their sides, where lines bend) that shares a side with the quadrilateral.
+    /// They are neither cut nor judged. The angle of a result is from -pi/2 (not included) to pi/2, of the side that was the width.
+    /// </summary>
+    /// <param name="act">What is done.</param>
+    /// <param name="image">The shape of the picture before.</param>
+    /// <param name="source">Oriented boxes; angles turn x towards y.</param>
+    /// <param name="destination">As many; may be <paramref name="source"/>.</param>
+    public static void Move(GeometricAct act, ImageShape image, ReadOnlySpan<OrientedBox> source, Span<OrientedBox> destination)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        Ensure.Room(destination.Length, source.Length, nameof(destination));
+        var parts = act.KeepsLines ? 1 : PartsOfABentSide;
+        Span<Place> sides = stackalloc Place[4 * parts], corners = stackalloc Place[4];
+        for (var i = 0; i < source.Length; i++)
+        {
+            Corners(source[i], corners);
+            for (var side = 0; side < sides.Length; side++)
+            {
+                var (from, to, share) = (corners[side / parts], corners[((side / parts) + 1) % 4], side % parts / (double)parts);
+                sides[side] = act.Move(new(from.X + ((to.X - from.X) * share), from.Y + ((to.Y - from.Y) * share)), image);
+            }
+            destination[i] = Around(sides, parts);
+        }
+    }
+
+    /// <summary>
+    /// Moves oriented boxes and judges them like boxes, but never cuts them: a cut rectangle would be none.
     /// </summary>
     /// <param name="act">What is done.</param>
     /// <param name="image">The shape of the picture before.</param>
@@ -18,25 +45,17 @@ public static class SampleOrientedBoxes
     /// <returns>How many are kept.</returns>
     public static int Move(GeometricAct act, ImageShape image, ReadOnlySpan<OrientedBox> source, BoxRules rules, Span<OrientedBox> destination, Span<BoxDropReason> reasons)
     {
-        ArgumentNullException.ThrowIfNull(act);
         ArgumentNullException.ThrowIfNull(rules);
-        Ensure.Room(destination.Length, source.Length, nameof(destination));
         Ensure.Room(reasons.Length, source.Length, nameof(reasons));
+        Move(act, image, source, destination);
         var window = act.Window(image);
         Span<Place> corners = stackalloc Place[4];
-        var polygon = new List<Place>(4);
         var kept = 0;
         for (var i = 0; i < source.Length; i++)
         {
-            Corners(source[i], corners);
-            foreach (ref var corner in corners)
-                corner = act.Move(corner, image);
-            var moved = Around(corners);
-            destination[i] = moved;
+            var moved = destination[i];
             Corners(moved, corners);
-            polygon.Clear();
-            polygon.AddRange(corners);
-            var visible = ConvexCut.Size(ConvexCut.Polygon(polygon, window));
+            var visible = ConvexCut.VisibleSize(corners, window);
             reasons[i] = rules.Judge(moved.Width * moved.Height, visible < 1e-9 * moved.Width * moved.Height ? 0 : visible, Math.Min(moved.Width, moved.Height));
             kept += reasons[i] == BoxDropReason.Kept ? 1 : 0;
         }
@@ -54,17 +73,17 @@ public static class SampleOrientedBoxes
         corners[3] = new(box.CenterX - wx + hx, box.CenterY - wy + hy);
     }
 
-    private static OrientedBox Around(ReadOnlySpan<Place> corners)
+    private static OrientedBox Around(ReadOnlySpan<Place> sides, int parts)
     {
         var best = default(OrientedBox);
         var least = double.PositiveInfinity;
         for (var side = 0; side < 4; side++)
         {
-            var (from, to) = (corners[side], corners[(side + 1) % 4]);
+            var (from, to) = (sides[side * parts], sides[(side + 1) % 4 * parts]);
             var angle = Math.Atan2(to.Y - from.Y, to.X - from.X);
             if (side % 2 == 1)
                 angle -= Math.PI / 2; // the sides 1 and 3 were the height; the width stands across
-            var box = Around(corners, Normalize(angle));
+            var box = Around(sides, Normalize(angle));
             // A rectangle stays one in most ops: the first side wins against the rounding of the others.
             if (box.Width * box.Height < least * (1 - 1e-9))
                 (best, least) = (box, box.Width * box.Height);
@@ -72,12 +91,12 @@ public static class SampleOrientedBoxes
         return best;
     }
 
-    private static OrientedBox Around(ReadOnlySpan<Place> corners, double angle)
+    private static OrientedBox Around(ReadOnlySpan<Place> places, double angle)
     {
         var (sin, cos) = Math.SinCos(angle);
         var area = Area.None;
-        foreach (var corner in corners)
-            area = area.With(new((cos * corner.X) + (sin * corner.Y), (cos * corner.Y) - (sin * corner.X)));
+        foreach (var place in places)
+            area = area.With(new((cos * place.X) + (sin * place.Y), (cos * place.Y) - (sin * place.X)));
         double u = (area.X1 + area.X2) / 2, v = (area.Y1 + area.Y2) / 2;
         return new((cos * u) - (sin * v), (sin * u) + (cos * v), area.X2 - area.X1, area.Y2 - area.Y1, angle);
     }

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
 namespace DeepRecipes.Kernels;
 
 /// <summary>Masks: colours to class ids and back, one-hot planes, 0..255 masks to 0..1.</summary>
@@ -46,6 +49,57 @@ public static class LabelMapKernel
         return ignored;
     }
 
+    /// <summary>Looks for a colour that is not in the palette.</summary>
+    /// <param name="source">HWC bytes of 3 or 4 channels; a fourth is not looked at.</param>
+    /// <param name="shape">The label map's shape.</param>
+    /// <param name="palette">Three bytes a colour, in the source's channel order.</param>
+    /// <returns>The index of the first pixel of such a colour, or -1.</returns>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The shape is not a proper one.</exception>
+    public static int FirstUnknown(ReadOnlySpan<byte> source, ImageShape shape, ReadOnlySpan<byte> palette)
+    {
+        Ensure.Colour(shape);
+        Ensure.Length(source.Length, shape.Length, nameof(source));
+        if (palette.Length % 3 != 0)
+            throw new ArgumentException($"palette holds {palette.Length} bytes; three a colour are needed.", nameof(palette));
+        int known = -1;
+        for (int i = 0; i < source.Length; i += shape.Channels)
+        {
+            int colour = source[i] | (source[i + 1] << 8) | (source[i + 2] << 16);
+            if (colour == known)
+                continue;
+            known = colour;
+            int at = 0;
+            while (at < palette.Length && !palette.Slice(at, 3).SequenceEqual(source.Slice(i, 3)))
+                at += 3;
+            if (at == palette.Length)
+                return i / shape.Channels;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Looks for an id that is no class.</summary>
+    /// <param name="source">One id a pixel.</param>
+    /// <param name="classes">How many classes there are.</param>
+    /// <param name="ignoreIndex">An id that is no class and allowed all the same; null for none.</param>
+    /// <returns>The index of the first such pixel, or -1.</returns>
+    public static int FirstNoClass(ReadOnlySpan<byte> source, int classes, byte? ignoreIndex)
+    {
+        Ensure.InRange(classes, 1, 256);
+        for (int i = 0; i < source.Length; i++)
+        {
+            int next = source[i..].IndexOfAnyExceptInRange((byte)0, (byte)(classes - 1));
+            if (next < 0)
+                return -1;
+            i += next;
+            if (source[i] != ignoreIndex)
+                return i;
+        }
+
+        return -1;
+    }
+
     /// <summary>Class ids to colours, three channels.</summary>
     /// <param name="source">One id a pixel.</param>
     /// <param name="palette">Three bytes a class.</param>
@@ -69,16 +123,40 @@ public static class LabelMapKernel
         }
     }
 
+    /// <summary>Class ids to opaque pixels of four bytes.</summary>
+    /// <param name="source">One id a pixel; see <see cref="FirstNoClass"/> for those that are none.</param>
+    /// <param name="palette">Three bytes a class.</param>
+    /// <param name="other">Three bytes: the colour of every id that is no class of the palette.</param>
+    /// <param name="destination">Four bytes a pixel; must not overlap the source.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or the spans overlap.</exception>
+    public static void ToPixels(ReadOnlySpan<byte> source, ReadOnlySpan<byte> palette, ReadOnlySpan<byte> other, Span<byte> destination)
+    {
+        Ensure.Length(other.Length, 3, nameof(other));
+        Ensure.Room(destination.Length, checked(4 * source.Length), nameof(destination));
+        Ensure.Apart<byte>(source, destination);
+        if (palette.Length % 3 != 0 || palette.Length > 768)
+            throw new ArgumentException($"palette holds {palette.Length} bytes; three a class are needed, for at most 256 classes.", nameof(palette));
+        Span<uint> colours = stackalloc uint[256];
+        colours.Fill(Opaque(other));
+        for (int i = 0; i < palette.Length; i += 3)
+            colours[i / 3] = Opaque(palette.Slice(i, 3));
+        Span<uint> pixels = MemoryMarshal.Cast<byte, uint>(destination);
+        for (int i = 0; i < source.Length; i++)
+            pixels[i] = colours[source[i]];
+
+        static uint Opaque(ReadOnlySpan<byte> colour) => BinaryPrimitives.ReadUInt32LittleEndian([colour[0], colour[1], colour[2], 255]);
+    }
+
     /// <summary>Class ids to one plane of 0 and 1 a class (CHW); ignored pixels are 0 in every plane.</summary>
     /// <param name="source">One id a pixel.</param>
-    /// <param name="classes">1 to 255.</param>
-    /// <param name="ignoreIndex">No class.</param>
+    /// <param name="classes">1 to 256.</param>
+    /// <param name="ignoreIndex">No class; null where every id must be one.</param>
     /// <param name="destination">At least classes x pixels floats.</param>
     /// <exception cref="ArgumentException">A length does not fit, or an id is no class.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of classes is out of its range.</exception>
-    public static void OneHot(ReadOnlySpan<byte> source, int classes, byte ignoreIndex, Span<float> destination)
+    public static void OneHot(ReadOnlySpan<byte> source, int classes, byte? ignoreIndex, Span<float> destination)
     {
-        Ensure.InRange(classes, 1, 255);
+        Ensure.InRange(classes, 1, 256);
         Ensure.Room(destination.Length, checked(classes * source.Length), nameof(destination));
         destination[..(classes * source.Length)].Clear();
         for (int i = 0; i < source.Length; i++)
@@ -86,7 +164,7 @@ public static class LabelMapKernel
             if (source[i] == ignoreIndex)
                 continue;
             if (source[i] >= classes)
-                throw new ArgumentException($"source[{i}] is {source[i]}; ids must be 0 to {classes - 1} or the ignore index {ignoreIndex}.", nameof(source));
+                throw new ArgumentException($"source[{i}] is {source[i]}; ids must be 0 to {classes - 1}{(ignoreIndex is null ? "" : $" or the ignore index {ignoreIndex}")}.", nameof(source));
             destination[(source[i] * source.Length) + i] = 1;
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DeepRecipes.Augmentation;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -22,6 +23,8 @@ internal sealed class AugmentPlan
         (Recipe, Columns, Copies, Seed, Options) = (recipe, columns, copies, seed, options);
         if (columns.Boxes is null && (options.Classes is not null || !options.BoxColumns.IsEmpty))
             throw new ArgumentException("Classes and BoxColumns stand beside boxes, and columns names no boxes.", nameof(options));
+        if (columns.OrientedBoxes is null && (options.OrientedClasses is not null || !options.OrientedBoxColumns.IsEmpty))
+            throw new ArgumentException("OrientedClasses and OrientedBoxColumns stand beside oriented boxes, and columns names no oriented boxes.", nameof(options));
         if (options.Boxes.Source == BoxSource.Mask && columns.Boxes is not null && columns.Mask is null)
             throw new ArgumentException($"Boxes '{columns.Boxes}' are to be taken from the mask, and columns names no mask.", nameof(options));
         _targets = columns.Targets;
@@ -34,7 +37,7 @@ internal sealed class AugmentPlan
             BoxPairs = options.BoxPairs,
             Boxes = options.Boxes,
         };
-        recipe.Check(_targets, target => $"column '{ColumnOf(target)}' ({target})");
+        recipe.Check(_targets, target => $"column '{columns.Of(target)}' ({target})");
     }
 
     public Recipe Recipe { get; }
@@ -69,27 +72,31 @@ internal sealed class AugmentPlan
         if (Columns.Keypoints is { } keypoints)
             outputs.Add(new(keypoints, input.Require(keypoints, ColumnKind.Keypoints).Exact, [.. picture, keypoints], row => row.KeypointsGetter(keypoints)));
         if (Columns.Boxes is { } boxes)
-            AddBoxes(input, outputs, boxes, Options.Boxes.Source == BoxSource.Mask ? [.. picture, Columns.Mask!, boxes] : [.. picture, boxes]);
+            AddBoxes(input, outputs, new(boxes, ColumnKind.Boxes, VisionTypes.Boxes, Options.Classes, Options.BoxColumns, Options.DropReasonColumn, row => row.Boxes),
+                Options.Boxes.Source == BoxSource.Mask ? [.. picture, Columns.Mask!, boxes] : [.. picture, boxes]);
+        if (Columns.OrientedBoxes is { } oriented)
+            AddBoxes(input, outputs, new(oriented, ColumnKind.OrientedBoxes, VisionTypes.OrientedBoxes, Options.OrientedClasses, Options.OrientedBoxColumns, Options.OrientedDropReasonColumn, row => row.OrientedBoxes),
+                [.. picture, oriented]);
         outputs.Add(new(Options.SourceIdColumn, NumberDataViewType.UInt64, id, row => row.SourceIdGetter()));
         return outputs;
     }
 
-    private void AddBoxes(InputColumns input, List<AugmentedColumn> outputs, string boxes, string[] needs)
+    private static void AddBoxes(InputColumns input, List<AugmentedColumn> outputs, BoxColumnSet set, string[] needs)
     {
         // A box may be dropped, so whatever has one value a box has no known size after it.
-        _ = input.Require(boxes, ColumnKind.Boxes);
-        outputs.Add(new(boxes, VisionTypes.Boxes, needs, row => row.BoxesGetter()));
-        if (Options.Classes is { } classes)
+        _ = input.Require(set.Boxes, set.Kind);
+        outputs.Add(new(set.Boxes, set.Type, needs, row => set.Moved(row).Getter()));
+        if (set.Classes is { } classes)
         {
             _ = input.Require(classes, ColumnKind.Classes);
-            outputs.Add(new(classes, VisionTypes.Classes, [.. needs, classes], row => row.ClassesGetter(classes)));
+            outputs.Add(new(classes, VisionTypes.Classes, [.. needs, classes], row => row.ClassesGetter(set.Moved(row), classes)));
         }
-        foreach (var name in Options.BoxColumns)
+        foreach (var name in set.Others)
         {
             var shape = input.Require(name, s_anyVector);
-            outputs.Add(new(name, shape.Vector is { } vector ? new VectorDataViewType(vector.ItemType) : null, [.. needs, name], row => row.ParallelGetter(name)));
+            outputs.Add(new(name, shape.Vector is { } vector ? new VectorDataViewType(vector.ItemType) : null, [.. needs, name], row => row.ParallelGetter(set.Moved(row), name)));
         }
-        outputs.Add(new(Options.DropReasonColumn, VisionTypes.Classes, needs, row => row.ReasonsGetter()));
+        outputs.Add(new(set.Reasons, VisionTypes.Classes, needs, row => set.Moved(row).ReasonsGetter()));
     }
 
     private DataViewType After(ColumnShape shape)
@@ -100,13 +107,6 @@ internal sealed class AugmentPlan
             after = null;
         return after is var (width, height) ? VisionTypes.SizedImage(width, height) : VisionTypes.Image;
     }
-
-    private string ColumnOf(string target) => (target switch
-    {
-        "mask" => Columns.Mask,
-        "keypoints" => Columns.Keypoints,
-        _ => Columns.Boxes,
-    })!;
 }
 
 /// <summary>A column of an augmented view.</summary>
@@ -115,3 +115,14 @@ internal sealed class AugmentPlan
 /// <param name="Inputs">The columns that are read for it.</param>
 /// <param name="Getter">Makes its getter.</param>
 internal sealed record AugmentedColumn(string Name, DataViewType? Type, IReadOnlyList<string> Inputs, Func<AugmentedRow, Delegate> Getter);
+
+/// <summary>Boxes of one kind and what has one value a box.</summary>
+/// <param name="Boxes">The column of boxes.</param>
+/// <param name="Kind">What it must be.</param>
+/// <param name="Type">What it is afterwards.</param>
+/// <param name="Classes">The column of class ids, where there is one.</param>
+/// <param name="Others">Other columns with one value a box.</param>
+/// <param name="Reasons">The column that says why a box was dropped.</param>
+/// <param name="Moved">The moved boxes of a row.</param>
+internal sealed record BoxColumnSet(
+    string Boxes, ColumnKind Kind, DataViewType Type, string? Classes, ImmutableArray<string> Others, string Reasons, Func<AugmentedRow, MovedBoxes> Moved);

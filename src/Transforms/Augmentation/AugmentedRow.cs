@@ -20,6 +20,7 @@ internal sealed class AugmentedRow : IDisposable
     private readonly PixelBuffer _pixels = new();
     private MovedMask? _mask;
     private MovedBoxes? _boxes;
+    private MovedBoxes? _orientedBoxes;
     private GeometricAct? _act;
     private ImageShape _shape;
     private bool _drawn;
@@ -53,6 +54,12 @@ internal sealed class AugmentedRow : IDisposable
             _readers.Add(column, reader = new(new WorkerContext(_input, []), column));
         return reader;
     }
+
+    /// <summary>The boxes of the row that the cursor is on.</summary>
+    public MovedBoxes Boxes => _boxes ??= new MovedUprightBoxes(this);
+
+    /// <summary>The oriented boxes of the row that the cursor is on.</summary>
+    public MovedBoxes OrientedBoxes => _orientedBoxes ??= new MovedOrientedBoxes(this);
 
     public Delegate ImageGetter()
     {
@@ -101,28 +108,9 @@ internal sealed class AugmentedRow : IDisposable
         });
     }
 
-    public Delegate BoxesGetter()
+    public Delegate ClassesGetter(MovedBoxes boxes, string column)
     {
-        var boxes = Boxes();
-        return new ValueGetter<VBuffer<float>>((ref value) => boxes.Current().CopyKept(boxes.Moved, 4, ref value));
-    }
-
-    public Delegate ReasonsGetter()
-    {
-        var boxes = Boxes();
-        return new ValueGetter<VBuffer<int>>((ref value) =>
-        {
-            var reasons = boxes.Current().Reasons;
-            var editor = VBufferEditor.Create(ref value, reasons.Length);
-            for (var i = 0; i < reasons.Length; i++)
-                editor.Values[i] = (int)reasons[i];
-            value = editor.Commit();
-        });
-    }
-
-    public Delegate ClassesGetter(string column)
-    {
-        var parallel = (ValueGetter<VBuffer<int>>)Parallel<int>(column);
+        var parallel = (ValueGetter<VBuffer<int>>)Parallel<int>(boxes, column);
         return new ValueGetter<VBuffer<int>>((ref value) =>
         {
             parallel(ref value);
@@ -134,11 +122,11 @@ internal sealed class AugmentedRow : IDisposable
         });
     }
 
-    public Delegate ParallelGetter(string column)
+    public Delegate ParallelGetter(MovedBoxes boxes, string column)
     {
         var item = ((VectorDataViewType)_input.Schema[column].Type).ItemType.RawType;
         var make = typeof(AugmentedRow).GetMethod(nameof(Parallel), System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!;
-        return (Delegate)make.MakeGenericMethod(item).Invoke(this, [column])!;
+        return (Delegate)make.MakeGenericMethod(item).Invoke(this, [boxes, column])!;
     }
 
     public Delegate SourceIdGetter()
@@ -172,8 +160,6 @@ internal sealed class AugmentedRow : IDisposable
         _mask?.Dispose();
     }
 
-    private MovedBoxes Boxes() => _boxes ??= new(this);
-
     private GeometricAct? Draw()
     {
         var copy = _plan.Options.IncludeOriginals ? _number - 1 : _number;
@@ -185,10 +171,9 @@ internal sealed class AugmentedRow : IDisposable
         return _plan.Recipe.Draw(new(_shape, image.Order()), _draws);
     }
 
-    private Delegate Parallel<T>(string column)
+    private Delegate Parallel<T>(MovedBoxes boxes, string column)
     {
         var getter = Getter<VBuffer<T>>(column);
-        var boxes = Boxes();
         var source = default(VBuffer<T>);
         T[] dense = [];
         return new ValueGetter<VBuffer<T>>((ref value) =>
@@ -196,7 +181,7 @@ internal sealed class AugmentedRow : IDisposable
             getter(ref source);
             var current = boxes.Current();
             if (source.Length != current.Reasons.Length)
-                throw new InvalidOperationException($"{Where()}: column '{column}' holds {source.Length} values and '{_plan.Columns.Boxes}' {current.Reasons.Length} boxes; there must be one value a box.");
+                throw new InvalidOperationException($"{Where()}: column '{column}' holds {source.Length} values and '{boxes.Column}' {current.Reasons.Length} boxes; there must be one value a box.");
             current.CopyKept(Dense(source, ref dense), 1, ref value);
         });
     }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using DeepRecipes.Augmentation;
 using DeepRecipes.Kernels;
 using Microsoft.ML;
@@ -7,9 +6,9 @@ using Microsoft.ML.Data;
 namespace DeepRecipes.Transforms;
 
 /// <summary>The boxes of an augmented row, and which of them are left.</summary>
-internal sealed class MovedBoxes(AugmentedRow row)
+internal abstract class MovedBoxes(AugmentedRow row, string column, int floatsOfOne)
 {
-    private readonly ValueGetter<VBuffer<float>> _getter = row.Getter<VBuffer<float>>(row.Plan.Columns.Boxes!);
+    private readonly ValueGetter<VBuffer<float>> _getter = row.Getter<VBuffer<float>>(column);
     private VBuffer<float> _source;
     private float[] _dense = [];
     private float[] _moved = [];
@@ -18,11 +17,13 @@ internal sealed class MovedBoxes(AugmentedRow row)
     private int _kept;
     private long _visit;
 
-    /// <summary>All moved boxes, beside <see cref="Reasons"/>.</summary>
-    public ReadOnlySpan<float> Moved => _moved.AsSpan(0, 4 * _count);
+    /// <summary>The column that they are read from.</summary>
+    public string Column => column;
 
     /// <summary>For each box why it is dropped.</summary>
     public ReadOnlySpan<BoxDropReason> Reasons => _reasons.AsSpan(0, _count);
+
+    protected AugmentedRow Row => row;
 
     /// <summary>These boxes, made for the row that the cursor is on.</summary>
     public MovedBoxes Current()
@@ -34,6 +35,19 @@ internal sealed class MovedBoxes(AugmentedRow row)
         }
         return this;
     }
+
+    /// <summary>The getter of the boxes that are left.</summary>
+    public ValueGetter<VBuffer<float>> Getter() => (ref value) => Current().CopyKept<float>(_moved.AsSpan(0, floatsOfOne * _count), floatsOfOne, ref value);
+
+    /// <summary>The getter of the reasons.</summary>
+    public ValueGetter<VBuffer<int>> ReasonsGetter() => (ref value) =>
+    {
+        var reasons = Current().Reasons;
+        var editor = VBufferEditor.Create(ref value, reasons.Length);
+        for (var i = 0; i < reasons.Length; i++)
+            editor.Values[i] = (int)reasons[i];
+        value = editor.Commit();
+    };
 
     /// <summary>Copies what belongs to the boxes that are left.</summary>
     /// <param name="all">The values of all boxes.</param>
@@ -53,25 +67,25 @@ internal sealed class MovedBoxes(AugmentedRow row)
         value = editor.Commit();
     }
 
+    /// <summary>Moves boxes and judges them.</summary>
+    /// <returns>How many are kept.</returns>
+    protected abstract int Move(GeometricAct act, ImageShape image, ReadOnlySpan<float> source, Span<float> moved, Span<BoxDropReason> reasons);
+
     private void Move()
     {
         _getter(ref _source);
         var values = _source.Dense(ref _dense);
-        _count = values.Length / 4;
+        _count = values.Length / floatsOfOne;
         if (_moved.Length < values.Length)
             (_moved, _reasons) = (new float[values.Length], new BoxDropReason[_count]);
-        var source = MemoryMarshal.Cast<float, Box>(values);
-        var moved = MemoryMarshal.Cast<float, Box>(_moved.AsSpan(0, values.Length));
+        var moved = _moved.AsSpan(0, values.Length);
         if (row.Act(out var image) is not { } act)
         {
-            source.CopyTo(moved);
+            values.CopyTo(moved);
             _reasons.AsSpan(0, _count).Clear();
             _kept = _count;
             return;
         }
-        var rules = row.Plan.Rules.Boxes;
-        _kept = SampleBoxes.Move(act, image, source, rules, moved, _reasons);
-        if (rules.Source == BoxSource.Mask)
-            _kept = SampleBoxes.Tighten(row.Mask().Ids(out var shape), shape, rules, moved, _reasons.AsSpan(0, _count));
+        _kept = Move(act, image, values, moved, _reasons.AsSpan(0, _count));
     }
 }

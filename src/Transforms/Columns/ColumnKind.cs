@@ -20,6 +20,9 @@ public sealed record ColumnKind(string Expected, Func<ColumnShape, bool> Fits)
     /// <summary>Boxes: <c>Vector&lt;Single, *, 4&gt;</c> of x1, y1, x2, y2, continuous edges in pixels.</summary>
     public static ColumnKind Boxes { get; } = new("Vector<Single, *, 4>", shape => IsFloats(shape) && LastDimension(shape, 4));
 
+    /// <summary>Oriented boxes: <c>Vector&lt;Single, *, 5&gt;</c> of centre x, centre y, width, height in pixels and the angle in radians by which the width is turned from x towards y (clockwise on the screen).</summary>
+    public static ColumnKind OrientedBoxes { get; } = new("Vector<Single, *, 5>", shape => IsFloats(shape) && LastDimension(shape, Kernels.OrientedBoxConversionKernel.FloatCount));
+
     /// <summary>Any vector of floats.</summary>
     public static ColumnKind Floats { get; } = new("Vector<Single>", IsFloats);
 

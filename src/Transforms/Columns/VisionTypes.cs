@@ -12,6 +12,9 @@ public static class VisionTypes
     /// <summary>Boxes of one row: x1, y1, x2, y2 each, continuous edges in pixels.</summary>
     public static VectorDataViewType Boxes { get; } = new(NumberDataViewType.Single, 0, 4);
 
+    /// <summary>Oriented boxes of one row: centre x, centre y, width, height, angle each; see <see cref="ColumnKind.OrientedBoxes"/>.</summary>
+    public static VectorDataViewType OrientedBoxes { get; } = new(NumberDataViewType.Single, 0, Kernels.OrientedBoxConversionKernel.FloatCount);
+
     /// <summary>One score a box.</summary>
     public static VectorDataViewType Scores { get; } = new(NumberDataViewType.Single);
 

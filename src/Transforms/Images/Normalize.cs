@@ -1,7 +1,6 @@
 using DeepRecipes.Detection;
 using DeepRecipes.Kernels;
 using DeepRecipes.Transforms;
-using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
 
@@ -45,44 +44,17 @@ namespace DeepRecipes.Transforms
         /// <inheritdoc/>
         protected internal override StepWorker CreateWorker(WorkerContext context) => new Worker(this, context);
 
-        private sealed class Worker : StepWorker
+        private sealed class Worker(Normalize step, WorkerContext context) : PictureToVectorWorker(context, step.Input, step.Format.Channels)
         {
-            private readonly Normalize _step;
-            private readonly WorkerContext _context;
-            private readonly ImageReader _image;
-            private readonly ImageDataViewType _type;
-
-            public Worker(Normalize step, WorkerContext context)
+            protected override void Write(MLImage image, Span<float> values)
             {
-                _step = step;
-                _context = context;
-                _image = new(context, step.Input);
-                _type = (ImageDataViewType)context.Row.Schema[step.Input].Type;
-            }
-
-            public override Delegate Getter(int output) => (ValueGetter<VBuffer<float>>)Tensor;
-
-            private void Tensor(ref VBuffer<float> value)
-            {
-                if (_image.Current() is not { } image)
-                {
-                    var missing = VBufferEditor.Create(ref value, checked(_step.Format.Channels * _type.Width * _type.Height));
-                    missing.Values.Fill(float.NaN);
-                    value = missing.Commit();
-                    return;
-                }
-                // A size that the schema promises is what consumers have made room for.
-                if (_type.Width > 0 && (_type.Width != image.Width || _type.Height != image.Height))
-                    throw new InvalidOperationException($"Row {_context.Row.Position}: column '{_step.Input}' is declared as {_type.Width} x {_type.Height} pixels and holds a picture of {image.Width} x {image.Height}. Resize it first.");
-                var editor = VBufferEditor.Create(ref value, checked(_step.Format.Channels * image.Width * image.Height));
-                var swap = image.Order() != _step.Format.Order;
-                if (_step.Format.IsGrey)
-                    _ = new NetworkInput { Fit = ResizeFit.Stretch, Format = _step.Format }.Write(image.Pixels, image.Shape(), image.Order(), new(image.Width, image.Height), editor.Values);
-                else if (_step.Format.Layout == TensorLayout.Chw)
-                    NormalizeKernel.ToChw(image.Pixels, image.Shape(), _step.Format.Normalization, swap, editor.Values);
+                var swap = image.Order() != step.Format.Order;
+                if (step.Format.IsGrey)
+                    _ = new NetworkInput { Fit = ResizeFit.Stretch, Format = step.Format }.Write(image.Pixels, image.Shape(), image.Order(), new(image.Width, image.Height), values);
+                else if (step.Format.Layout == TensorLayout.Chw)
+                    NormalizeKernel.ToChw(image.Pixels, image.Shape(), step.Format.Normalization, swap, values);
                 else
-                    NormalizeKernel.ToHwc(image.Pixels, image.Shape(), _step.Format.Normalization, swap, editor.Values);
-                value = editor.Commit();
+                    NormalizeKernel.ToHwc(image.Pixels, image.Shape(), step.Format.Normalization, swap, values);
             }
         }
     }

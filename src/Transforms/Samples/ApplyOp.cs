@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DeepRecipes.Augmentation;
 using DeepRecipes.Kernels;
 using DeepRecipes.Transforms;
@@ -29,6 +30,9 @@ namespace DeepRecipes.Transforms
     /// <param name="Columns">To which columns.</param>
     public sealed record ApplyOp(SampleOp Op, SampleColumns Columns) : VisionStep
     {
+        /// <summary>Classes of the mask that change places in a mirror, such as left arm and right arm; none by default.</summary>
+        public ImmutableArray<ClassPair> MaskPairs { get; init; } = [];
+
         /// <inheritdoc/>
         protected internal override IReadOnlyList<OutputColumn> Bind(InputColumns input)
         {
@@ -38,6 +42,7 @@ namespace DeepRecipes.Transforms
             Add(Columns.Mask, ColumnKind.Image);
             Add(Columns.Keypoints, ColumnKind.Keypoints);
             Add(Columns.Boxes, ColumnKind.Boxes);
+            Add(Columns.OrientedBoxes, ColumnKind.OrientedBoxes);
             return outputs;
 
             void Add(string? name, ColumnKind kind)
@@ -60,7 +65,7 @@ namespace DeepRecipes.Transforms
                 throw new ArgumentException($"{Op.GetType().Name} cannot be applied to columns {Names()}: {reason}.", nameof(Columns));
         }
 
-        private string Names() => string.Join(", ", new[] { Columns.Image, Columns.Mask, Columns.Keypoints, Columns.Boxes }.Where(name => name is not null).Select(name => $"'{name}'"));
+        private string Names() => string.Join(", ", new[] { Columns.Image, Columns.Mask, Columns.Keypoints, Columns.Boxes, Columns.OrientedBoxes }.Where(name => name is not null).Select(name => $"'{name}'"));
 
         private DataViewType After(ColumnShape shape)
         {

@@ -13,14 +13,16 @@ internal sealed class ApplyOpWorker : StepWorker
     private readonly WorkerContext _context;
     private readonly ImageReader _image;
     private readonly PixelBuffer _pixels = new();
-    private readonly PixelBuffer _mask = new();
+    private readonly SampleRules _rules;
     private readonly PixelBuffer _movedMask = new();
     private readonly List<Func<Delegate>> _getters = [];
+    private ClassIdReader? _masks;
 
     public ApplyOpWorker(ApplyOp step, WorkerContext context)
     {
         _step = step;
         _context = context;
+        _rules = new() { MaskPairs = step.MaskPairs };
         _image = new(context, step.Columns.Image);
         _getters.Add(ImageGetter);
         if (step.Columns.Mask is { } mask)
@@ -29,6 +31,8 @@ internal sealed class ApplyOpWorker : StepWorker
             _getters.Add(() => KeypointsGetter(keypoints));
         if (step.Columns.Boxes is { } boxes)
             _getters.Add(() => BoxesGetter(boxes));
+        if (step.Columns.OrientedBoxes is { } oriented)
+            _getters.Add(() => OrientedBoxesGetter(oriented));
     }
 
     public override Delegate Getter(int output) => _getters[output]();
@@ -36,7 +40,7 @@ internal sealed class ApplyOpWorker : StepWorker
     protected override void Dispose(bool disposing)
     {
         _pixels.Dispose();
-        _mask.Dispose();
+        _masks?.Dispose();
         _movedMask.Dispose();
         base.Dispose(disposing);
     }
@@ -64,7 +68,7 @@ internal sealed class ApplyOpWorker : StepWorker
     private ValueGetter<MLImage?> MaskGetter(string column)
     {
         var handedOut = new HandedOutImage();
-        var reader = new ImageReader(_context, column);
+        var reader = _masks = new ClassIdReader(_context, column);
         return (ref value) =>
         {
             var mask = reader.Current();
@@ -77,11 +81,11 @@ internal sealed class ApplyOpWorker : StepWorker
                 throw new InvalidOperationException($"Row {_context.Row.Position}: mask '{column}' has {mask.Width} x {mask.Height} pixels, its picture '{_step.Columns.Image}' {image.Width} x {image.Height}; they must be equal.");
             var before = image with { Channels = 1 };
             var after = act.OutputShape(before);
-            var ids = _mask.Take(before.Length);
-            if (GreyPixelsKernel.Read(mask.Pixels, ids) is var coloured and >= 0)
-                throw new InvalidOperationException($"Row {_context.Row.Position}: mask '{column}' holds colours at pixel ({coloured % mask.Width}, {coloured / mask.Width}); the class id must stand in red, green and blue alike. Turn colours into ids first.");
+            var ids = reader.Ids(mask);
             var moved = _movedMask.Take(after.Width * after.Height);
             act.Mask(ids, before, moved);
+            if (act.Mirrors)
+                _rules.MirrorMask(moved);
             var pixels = _pixels.Take(4 * moved.Length);
             GreyPixelsKernel.Write(moved, pixels);
             handedOut.Replace(ref value, MLImage.CreateFromPixels(after.Width, after.Height, mask.PixelFormat, pixels));
@@ -124,6 +128,32 @@ internal sealed class ApplyOpWorker : StepWorker
             var boxes = MemoryMarshal.Cast<float, Box>(source.Dense(ref dense));
             var editor = VBufferEditor.Create(ref value, source.Length);
             SamplePoints.MoveBoxes(act, image, boxes, MemoryMarshal.Cast<float, Box>(editor.Values));
+            value = editor.Commit();
+        };
+    }
+
+    private ValueGetter<VBuffer<float>> OrientedBoxesGetter(string column)
+    {
+        var getter = _context.Getter<VBuffer<float>>(column);
+        var source = default(VBuffer<float>);
+        float[] dense = [];
+        OrientedBox[] boxes = [];
+        return (ref value) =>
+        {
+            getter(ref source);
+            if (Geometry(out var image) is not { } act)
+            {
+                source.CopyTo(ref value);
+                return;
+            }
+            var count = source.Length / OrientedBoxConversionKernel.FloatCount;
+            if (boxes.Length < count)
+                boxes = new OrientedBox[count];
+            var moved = boxes.AsSpan(0, count);
+            OrientedBoxConversionKernel.FromFloats(source.Dense(ref dense), moved);
+            SampleOrientedBoxes.Move(act, image, moved, moved);
+            var editor = VBufferEditor.Create(ref value, source.Length);
+            OrientedBoxConversionKernel.ToFloats(moved, editor.Values);
             value = editor.Commit();
         };
     }

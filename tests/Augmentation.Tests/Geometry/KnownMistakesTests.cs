@@ -21,6 +21,8 @@ public sealed class KnownMistakesTests
     {
         Assert.ThrowsAny<XunitException>(() => SampleChecks.LabelsFollowMirrors(new Mirror { SaysThatItMirrors = false }));
         SampleChecks.LabelsFollowMirrors(new Mirror());
+        Assert.ThrowsAny<XunitException>(() => SampleChecks.MaskClassesFollowMirrors(new Mirror { SaysThatItMirrors = false }));
+        SampleChecks.MaskClassesFollowMirrors(new Mirror());
     }
 
     [Fact]
@@ -35,6 +37,89 @@ public sealed class KnownMistakesTests
     {
         Assert.ThrowsAny<XunitException>(() => SampleChecks.MaskPatches(new CropAndStretch(SlipsHeightForWidth: false) { InterpolatesMask = true }));
         SampleChecks.MaskPatches(new CropAndStretch(SlipsHeightForWidth: false));
+    }
+
+    [Fact]
+    public void AFloatThatIsCastToAByteWithoutClampingIsFound()
+    {
+        Assert.ThrowsAny<XunitException>(() => SampleChecks.NothingWraps(new Brighten { Clamps = false }, edge: 0));
+        SampleChecks.NothingWraps(new Brighten { Clamps = true }, edge: 0);
+    }
+
+    [Fact]
+    public void ACubicResizeThatOvershootsAndWrapsIsFound()
+    {
+        Assert.ThrowsAny<XunitException>(() => SampleChecks.NothingWraps(new CubicTwice { Clamps = false }, edge: 1));
+        SampleChecks.NothingWraps(new CubicTwice { Clamps = true }, edge: 1);
+    }
+
+    /// <summary>Every op whose numbers leave 0..255 on the way.</summary>
+    public static TheoryData<SampleOp, int> OpsThatOvershoot => new()
+    {
+        { new BrightnessContrast { Brightness = 60, Contrast = 1.4 }, 0 },
+        { new BrightnessContrast { Brightness = -60 }, 0 },
+        { new Gamma { Exponent = .5, Gain = 2 }, 0 },
+        { new ColourJitter { Brightness = 2, Contrast = 1.9, Saturation = 2, Hue = 0 }, 0 },
+        { new HueSaturationValue { Value = 90 }, 0 },
+        { new HueSaturationValue { Value = -90 }, 0 },
+        { new GaussianNoise { Deviation = 25 }, 0 },
+        { new Sharpen { Strength = 2 }, 1 },
+        { new UnsharpMask { Deviation = 1, Amount = 8 }, 1 },
+        { new Resize(83, 31) { Interpolation = ResizeInterpolation.Bicubic }, 2 },
+        { new Letterbox(80, 48) { Interpolation = ResizeInterpolation.Bicubic }, 2 },
+        { new Downscale { Scale = .5, Interpolation = ResizeInterpolation.Bicubic }, 2 },
+        { new Affine { ShearY = 4, Interpolation = WarpInterpolation.Bicubic, Border = BorderMode.Replicate }, 2 },
+        { new JpegArtefacts { Quality = 40 }, 3 },
+    };
+
+    [Theory]
+    [MemberData(nameof(OpsThatOvershoot))]
+    public void NoOpWraps(SampleOp op, int edge) => SampleChecks.NothingWraps(op, edge);
+
+    private static byte ToByte(double value, bool clamps) => clamps ? (byte)Math.Clamp(Math.Round(value), 0, 255) : unchecked((byte)(int)Math.Round(value));
+
+    private sealed record Brighten : SampleOp
+    {
+        public bool Clamps { get; init; }
+
+        public override SampleAct Draw(PictureFormat image, Draws draws) => new Act(Clamps);
+
+        private sealed class Act(bool clamps) : SampleAct
+        {
+            public override void Image(ReadOnlySpan<byte> source, ImageShape shape, Span<byte> destination)
+            {
+                for (var i = 0; i < source.Length; i++)
+                    destination[i] = ToByte((source[i] * 1.2f) + 20, clamps);
+            }
+        }
+    }
+
+    /// <summary>Twice as wide by the cubic convolution of Keys (a = -0.75), which reaches beyond the values on both sides of an edge.</summary>
+    private sealed record CubicTwice : SampleOp
+    {
+        public bool Clamps { get; init; }
+
+        public override SampleAct Draw(PictureFormat image, Draws draws) => new Act(Clamps);
+
+        private sealed class Act(bool clamps) : SampleAct
+        {
+            public override ImageShape OutputShape(ImageShape image) => image with { Width = 2 * image.Width };
+
+            public override void Image(ReadOnlySpan<byte> source, ImageShape shape, Span<byte> destination)
+            {
+                for (var i = 0; i < destination.Length; i++)
+                {
+                    int c = i % shape.Channels, x = i / shape.Channels % (2 * shape.Width), y = i / (2 * shape.Stride);
+                    var at = ((x + .5) / 2) - .5;
+                    double sum = 0;
+                    for (var k = (int)Math.Floor(at) - 1; k <= (int)Math.Floor(at) + 2; k++)
+                        sum += Weight(Math.Abs(at - k)) * source[(y * shape.Stride) + (Math.Clamp(k, 0, shape.Width - 1) * shape.Channels) + c];
+                    destination[i] = ToByte(sum, clamps);
+                }
+            }
+
+            private static double Weight(double d) => d <= 1 ? (1.25 * d * d * d) - (2.25 * d * d) + 1 : (-.75 * d * d * d) + (3.75 * d * d) - (6 * d) + 3;
+        }
     }
 
     private sealed record Mirror : SampleOp

@@ -25,7 +25,14 @@ public abstract class GeometricOpContract : SampleOpContract
     }
 
     [Fact]
-    public void LabelsFollowMirrors() => SampleChecks.LabelsFollowMirrors(Op);
+    public void LabelsAndClassesFollowMirrors()
+    {
+        SampleChecks.LabelsFollowMirrors(Op);
+        SampleChecks.MaskClassesFollowMirrors(Op);
+    }
+
+    [Fact]
+    public void OrientedBoxesHoldTheirCorners() => SampleChecks.OrientedBoxesHoldTheirCorners(Op);
 
     [Fact]
     public void KeypointsOfUnknownSidesAreRefusedByWhatMirrors()

@@ -77,9 +77,7 @@ public static class SampleChecks
             var act = (GeometricAct)op.Draw(shape, Draws.Keyed(new(5, 0, (ulong)draw)));
             var moved = new float[points.Length];
             SamplePoints.MoveKeypoints(act, shape, points, Skeleton, moved, keepOutside: true);
-            // Three points not on a line tell whether the map mirrors, without asking the act.
-            Place a = act.Move(new(10, 10), shape), b = act.Move(new(11, 10), shape), c = act.Move(new(10, 11), shape);
-            var mirrors = ((b.X - a.X) * (c.Y - a.Y)) - ((b.Y - a.Y) * (c.X - a.X)) < 0;
+            var mirrors = Mirrors(act, shape);
             int[] from = mirrors ? [0, 2, 1, 4, 3] : [0, 1, 2, 3, 4];
             for (var i = 0; i < from.Length; i++)
             {
@@ -87,6 +85,55 @@ public static class SampleChecks
                 Assert.True(
                     Math.Abs(expected.X - .5 - moved[3 * i]) < 1e-3 && Math.Abs(expected.Y - .5 - moved[(3 * i) + 1]) < 1e-3 && moved[(3 * i) + 2].Equals(points[(3 * from[i]) + 2]),
                     $"{Skeleton.Names[i]} must come from {Skeleton.Names[from[i]]} with draw {draw}; the act {(mirrors ? "mirrors" : "does not mirror")}.");
+            }
+        }
+    }
+
+    /// <summary>In a mirror paired classes of the mask change places, in any other act none does.</summary>
+    public static void MaskClassesFollowMirrors(SampleOp op, int draws = 8)
+    {
+        var shape = new ImageShape(20, 20, 3);
+        var mask = new byte[400];
+        for (var i = 0; i < mask.Length; i++)
+            mask[i] = (byte)(i % 20 < 8 ? 7 : i % 20 < 12 ? 3 : 9);
+        for (var draw = 0; draw < draws; draw++)
+        {
+            var plain = Mask([]);
+            var paired = Mask([new(7, 9)]);
+            var mirrors = Mirrors(Recipe.Create([op]).Draw(shape, Draws.Keyed(new(5, 0, (ulong)draw))), shape);
+            var expected = Array.ConvertAll(plain, id => (byte)(mirrors && (id is 7 or 9) ? 16 - id : id));
+            Assert.True(expected.AsSpan().SequenceEqual(paired), $"The classes 7 and 9 must {(mirrors ? "" : "not ")}change places with draw {draw}.");
+
+            byte[] Mask(ImmutableArray<ClassPair> pairs) => Moved(op, new(shape, new byte[shape.Length]) { Mask = mask }, (ulong)draw, new() { MaskPairs = pairs }).Mask!.Value.ToArray();
+        }
+    }
+
+    /// <summary>An oriented box after the act holds the corners that it had, and where lines stay straight no smaller one along its axes does.</summary>
+    public static void OrientedBoxesHoldTheirCorners(SampleOp op, int draws = 5)
+    {
+        var shape = new ImageShape(48, 36, 3);
+        for (var draw = 0; draw < draws; draw++)
+        {
+            var act = (GeometricAct)op.Draw(shape, Draws.Keyed(new(5, 0, (ulong)draw)));
+            foreach (var box in new OrientedBox[] { new(24, 18, 12, 6, .4), new(20, 15, 5, 9, -1.2), new(30, 20, 8, 8, 0) })
+            {
+                var moved = new OrientedBox[1];
+                SampleOrientedBoxes.Move(act, shape, [box], moved);
+                double left = 1e9, right = -1e9, top = 1e9, bottom = -1e9;
+                foreach (var (u, v) in new[] { (-.5, -.5), (.5, -.5), (.5, .5), (-.5, .5) })
+                {
+                    var (sin, cos) = Math.SinCos(box.Angle);
+                    var place = act.Move(new(box.CenterX + (u * box.Width * cos) - (v * box.Height * sin), box.CenterY + (u * box.Width * sin) + (v * box.Height * cos)), shape);
+                    (sin, cos) = Math.SinCos(moved[0].Angle);
+                    double dx = place.X - moved[0].CenterX, dy = place.Y - moved[0].CenterY, along = (cos * dx) + (sin * dy), across = (cos * dy) - (sin * dx);
+                    (left, right, top, bottom) = (Math.Min(left, along), Math.Max(right, along), Math.Min(top, across), Math.Max(bottom, across));
+                }
+                var slack = act.KeepsLines ? 1e-6 : 48;
+                Assert.InRange(moved[0].Angle, -Math.PI / 2, Math.PI / 2);
+                Assert.InRange((moved[0].Width / 2) - Math.Max(-left, right), -1e-6, slack);
+                Assert.InRange((moved[0].Height / 2) - Math.Max(-top, bottom), -1e-6, slack);
+                Assert.InRange(moved[0].Width - (right - left), -1e-6, slack);
+                Assert.InRange(moved[0].Height - (bottom - top), -1e-6, slack);
             }
         }
     }
@@ -115,8 +162,41 @@ public static class SampleChecks
         Assert.Equal(box.Y2, moved[0].Y2, tolerance);
     }
 
+    /// <summary>
+    /// Nothing overflows: of a picture that is black on the left and white on the right, no part away from the edge between them changes sides, however far beyond 0..255 the op's numbers go.
+    /// </summary>
+    /// <param name="op">An op that keeps left and right, and dark and light, apart.</param>
+    /// <param name="edge">How near the edge, in pixels of the result, a pixel may be anything.</param>
+    public static void NothingWraps(SampleOp op, int edge)
+    {
+        var shape = new ImageShape(40, 24, 3);
+        var pixels = new byte[shape.Length];
+        for (var i = 0; i < pixels.Length; i++)
+            pixels[i] = (byte)(i / 3 % shape.Width < shape.Width / 2 ? 0 : 255);
+        for (ulong draw = 0; draw < 4; draw++)
+        {
+            var moved = Moved(op, new(shape, pixels), draw);
+            var after = moved.Format.Shape;
+            for (var i = 0; i < moved.Pixels.Length; i++)
+            {
+                var x = i / 3 % after.Width;
+                if (Math.Abs(x + .5 - (after.Width / 2.0)) <= edge)
+                    continue;
+                var value = moved.Pixels.Span[i];
+                Assert.True(value < 128 == x < after.Width / 2, $"{op}: {(x < after.Width / 2 ? "black" : "white")} became {value} at column {x} of {after.Width} with draw {draw}.");
+            }
+        }
+    }
+
     /// <summary>Moves a sample as a user does.</summary>
     public static Sample Moved(SampleOp op, Sample sample, ulong id, SampleRules? rules = null) => new Augmenter([op], rules, seed: 5).Apply(sample, id).Sample;
+
+    // Three points not on a line tell whether the map mirrors, without asking the act.
+    private static bool Mirrors(GeometricAct act, ImageShape shape)
+    {
+        Place a = act.Move(new(10, 10), shape), b = act.Move(new(11, 10), shape), c = act.Move(new(10, 11), shape);
+        return ((b.X - a.X) * (c.Y - a.Y)) - ((b.Y - a.Y) * (c.X - a.X)) < 0;
+    }
 
     private static void MarkedPixel(SampleOp op, ImageShape shape, int x, int y, ulong draw)
     {

@@ -31,6 +31,30 @@ public class LabelMapKernelTests
     }
 
     [Fact]
+    public void TheFirstPixelThatIsNothingKnownIsFound()
+    {
+        byte[] map = [255, 0, 0, 0, 0, 0, 0, 255, 0, 1, 2, 3, 0, 0, 0];
+        Assert.Equal(3, LabelMapKernel.FirstUnknown(map, new ImageShape(5, 1, 3), Palette));
+        Assert.Equal(-1, LabelMapKernel.FirstUnknown(map, new ImageShape(5, 1, 3), [.. Palette, 1, 2, 3]));
+        Assert.Equal(0, LabelMapKernel.FirstUnknown([255, 0, 1, 9], new ImageShape(1, 1, 4), Palette));
+        Assert.Equal(-1, LabelMapKernel.FirstUnknown([255, 0, 0, 9], new ImageShape(1, 1, 4), Palette));
+        Assert.Equal(4, LabelMapKernel.FirstNoClass([0, 255, 2, 255, 3, 4], 3, 255));
+        Assert.Equal(1, LabelMapKernel.FirstNoClass([0, 255, 2, 255, 3, 4], 3, null));
+        Assert.Equal(-1, LabelMapKernel.FirstNoClass([0, 255, 2, 255], 3, 255));
+        Assert.Equal(-1, LabelMapKernel.FirstNoClass([], 3, 255));
+    }
+
+    [Fact]
+    public void IdsBecomeOpaquePixels()
+    {
+        var pixels = new byte[12];
+        LabelMapKernel.ToPixels([1, 2, 9], Palette, [7, 8, 9], pixels);
+        Assert.Equal([255, 0, 0, 255, 0, 255, 0, 255, 7, 8, 9, 255], pixels);
+        Assert.Throws<ArgumentException>(() => LabelMapKernel.ToPixels([1, 2, 9], Palette, [7, 8], pixels));
+        Assert.Throws<ArgumentException>(() => LabelMapKernel.ToPixels([1, 2, 9], Palette, [7, 8, 9], new byte[11]));
+    }
+
+    [Fact]
     public void OneHotIsOnePlaneAClass()
     {
         var planes = new float[9];

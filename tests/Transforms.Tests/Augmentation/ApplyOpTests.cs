@@ -32,6 +32,19 @@ public sealed class ApplyOpTests
         Assert.Contains("Rotate is random", error.Message);
     }
 
+    [Fact]
+    public void Classes_of_the_mask_change_places_in_a_mirror_where_asked()
+    {
+        var data = Maps.View(_context, MLPixelFormat.Rgba32, new(1, 1, 1), new(1, 1, 1), new(2, 2, 2), new(3, 3, 3));
+        var both = _context.Transforms.CopyColumns("Image", "Map").Fit(data).Transform(data);
+        var step = new ApplyOp(new FlipHorizontal(), new("Image") { Mask = "Map" });
+        Assert.Equal([3, 2, 1, 1], Ids(step));
+        Assert.Equal([3, 1, 2, 2], Ids(step with { MaskPairs = [new(1, 2)] }));
+        Assert.Equal([1, 1, 2, 3], Ids(step with { Op = new Rotate180(), MaskPairs = [new(1, 2)] }).Reverse());
+
+        int[] Ids(ApplyOp op) => [.. Maps.Pixels(_context.Vision().Step(op).Fit(both).Transform(both), "Map").Chunk(4).Select(pixel => (int)pixel[0])];
+    }
+
     private static byte[] Pixels(IDataView view)
     {
         using var cursor = view.GetRowCursor([view.Schema["Image"]]);

@@ -7,9 +7,9 @@ namespace DeepRecipes.Transforms.Tests;
 
 public sealed class AugmentTests
 {
-    private static readonly string[] s_all = ["Name", "Image", "Mask", "Points", "Boxes", "Classes", "Scores", "SourceId", "BoxDropReason"];
+    private static readonly string[] s_all = ["Name", "Image", "Mask", "Points", "Boxes", "Classes", "Scores", "Oriented", "SourceId", "BoxDropReason", "OrientedBoxDropReason"];
 
-    private static readonly SampleColumns s_columns = new("Image") { Mask = "Mask", Keypoints = "Points", Boxes = "Boxes", SymmetricKeypoints = true };
+    private static readonly SampleColumns s_columns = new("Image") { Mask = "Mask", Keypoints = "Points", Boxes = "Boxes", OrientedBoxes = "Oriented", SymmetricKeypoints = true };
 
     private static readonly AugmentOptions s_options = new() { SampleId = "Name", Classes = "Classes", BoxColumns = ["Scores"], Boxes = new() { MinVisibility = .4 } };
 
@@ -62,7 +62,7 @@ public sealed class AugmentTests
     {
         var rules = new SampleRules { SymmetricKeypoints = true, Boxes = s_options.Boxes };
         var augmenter = new Augmenter(Recipe, rules, seed: 5);
-        var made = _context.Data.CreateEnumerable<SampleRow>(Augmented(1), reuseRowObject: false, ignoreMissingColumns: true).Select(row => (row.Points, row.Boxes, row.Classes, row.Scores)).ToArray();
+        var made = _context.Data.CreateEnumerable<SampleRow>(Augmented(1), reuseRowObject: false, ignoreMissingColumns: true).Select(row => (row.Points, row.Boxes, row.Classes, row.Scores, row.Oriented)).ToArray();
         var pictures = Rows.Of(Augmented(1), "Image");
         var masks = Rows.Of(Augmented(1), "Mask");
         for (var i = 0; i < SampleRows.Count; i++)
@@ -78,11 +78,15 @@ public sealed class AugmentTests
                     Keypoints = row.Points,
                     Boxes = System.Runtime.InteropServices.MemoryMarshal.Cast<float, Box>(row.Boxes).ToArray(),
                     Classes = row.Classes,
+                    OrientedBoxes = Oriented(row.Oriented),
                 }, SampleId.Of(row.Name));
             var sample = expected.Sample;
             Assert.Equal(sample.Keypoints!.Value.ToArray(), made[i].Points);
             Assert.Equal(System.Runtime.InteropServices.MemoryMarshal.Cast<Box, float>(sample.Boxes!.Value.Span).ToArray(), made[i].Boxes ?? []);
             Assert.Equal(sample.Classes.ToArray(), made[i].Classes ?? []);
+            var oriented = new float[5 * sample.OrientedBoxes!.Value.Length];
+            OrientedBoxConversionKernel.ToFloats(sample.OrientedBoxes.Value.Span, oriented);
+            Assert.Equal(oriented, made[i].Oriented ?? []);
             Assert.Equal(row.Scores.Where((_, box) => expected.BoxReasons[box] == BoxDropReason.Kept), made[i].Scores ?? []);
             Assert.Equal($"Image={Text(sample.Format.Shape, sample.Pixels.Span)}", pictures[i]);
             var grey = new byte[4 * sample.Mask!.Value.Length];
@@ -100,6 +104,19 @@ public sealed class AugmentTests
         var view = _context.Data.Augment(SampleRows.View(_context), crop, s_columns, 1, 0, s_options with { Boxes = new() { MinVisibility = .6 } });
         // Boxes 1 1 6 7 and 1.5 1 6 7 keep 3 of 5 and 2.5 of 4.5 columns, 2 0 9 4 keeps 2 of 7.
         Assert.Equal("Boxes=[1,1,4,7] | Classes=[1] | Scores=[0.9] | BoxDropReason=[0,3,3]", Rows.Of(view, "Boxes", "Classes", "Scores", "BoxDropReason")[0]);
+    }
+
+    [Fact]
+    public void Dropped_oriented_boxes_leave_with_their_classes_and_are_never_cut()
+    {
+        OrientedRow row = new() { Oriented = [5, 4, 4, 2, 0, 2, 3, 2, 1, .3f, 6, 6, 0, 1, 0], OrientedClasses = [7, 8, 9], Weights = [.7f, .8f, .9f], Image = SampleRows.Make(0).Image };
+        var options = new AugmentOptions { OrientedClasses = "OrientedClasses", OrientedBoxColumns = ["Weights"], BoxPairs = [new(7, 5)], Boxes = new() { MinVisibility = .2 } };
+        var view = _context.Data.Augment(_context.Data.LoadFromEnumerable([row]), [new Crop(0, 0, 4, 9), new FlipVertical()], new("Image") { OrientedBoxes = "Oriented" }, 1, 0, options);
+        // A quarter of the first is left: it stays, and stays whole.
+        Assert.Equal("Oriented=[5,5,4,2,0,2,6,2,1,-0.3] | OrientedClasses=[5,8] | Weights=[0.7,0.8] | OrientedBoxDropReason=[0,0,1]",
+            Rows.Of(view, "Oriented", "OrientedClasses", "Weights", "OrientedBoxDropReason").Single());
+        var strict = _context.Data.Augment(_context.Data.LoadFromEnumerable([row]), [new Crop(0, 0, 4, 9)], new("Image") { OrientedBoxes = "Oriented" }, 1, 0, options with { Boxes = new() { MinVisibility = .3 } });
+        Assert.Equal("OrientedClasses=[8] | OrientedBoxDropReason=[3,0,1]", Rows.Of(strict, "OrientedClasses", "OrientedBoxDropReason").Single());
     }
 
     [Fact]
@@ -190,12 +207,37 @@ public sealed class AugmentTests
         Assert.Contains("Vector<Single, *, 4>", wrong.Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => _context.Data.Augment(view, [], new("Image"), copies: 0));
         Assert.Throws<ArgumentException>(() => _context.Data.Augment(view, [], new("Image"), options: new() { Classes = "Classes" }));
+        Assert.Throws<ArgumentException>(() => _context.Data.Augment(view, [], new("Image"), options: new() { OrientedClasses = "Classes" }));
+        var four = Assert.ThrowsAny<ArgumentException>(() => _context.Data.Augment(view, [], new("Image") { OrientedBoxes = "Boxes" }));
+        Assert.Contains("Vector<Single, *, 5>", four.Message);
         var parallel = _context.Data.Augment(view, [], new("Image") { Boxes = "Boxes" }, options: new() { BoxColumns = ["Points"] });
         Assert.Contains("'Points'", Assert.Throws<InvalidOperationException>(() => Rows.Of(parallel, "Points")).Message);
     }
 
     private IDataView Augmented(int copies, long seed = 5, AugmentOptions? options = null) =>
         _context.Data.Augment(SampleRows.View(_context), Recipe, s_columns, copies, seed, options ?? s_options);
+
+    private static OrientedBox[] Oriented(float[] floats)
+    {
+        var boxes = new OrientedBox[floats.Length / 5];
+        OrientedBoxConversionKernel.FromFloats(floats, boxes);
+        return boxes;
+    }
+
+    private sealed class OrientedRow
+    {
+        [VisionImage]
+        public MLImage? Image { get; set; }
+
+        [VectorType(0, 5)]
+        public float[] Oriented { get; set; } = [];
+
+        [VectorType]
+        public int[] OrientedClasses { get; set; } = [];
+
+        [VectorType]
+        public float[] Weights { get; set; } = [];
+    }
 
     /// <summary>The same rows in any order.</summary>
     private sealed class SameRows : IEqualityComparer<IEnumerable<string>>

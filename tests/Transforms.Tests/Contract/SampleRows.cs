@@ -23,6 +23,9 @@ public sealed class SampleRow
     [VectorType(0, 4)]
     public float[] Boxes { get; set; } = [];
 
+    [VectorType(0, 5)]
+    public float[] Oriented { get; set; } = [];
+
     [VectorType]
     public float[] Scores { get; set; } = [];
 
@@ -63,6 +66,7 @@ internal static class SampleRows
             Mask = Mask(width, height, i => (byte)(i % 5)),
             Points = [1, 2, 2, 5, 3, 1],
             Boxes = [1, 1, 6, 7, 1.5f, 1, 6, 7, 2, 0, 9, 4],
+            Oriented = [5, 4, 4, 2, .5f, 2, 3, 2, 1 + (index / 10f), -1],
             Scores = [.9f, .8f, .5f + (index / 100f)],
             Classes = [1, 1, index % 2],
             Pixels = [.. Enumerable.Range(0, 256).Select(_ => random.NextSingle() * 300 - 20)],
