@@ -155,7 +155,7 @@ public abstract class AccumulatorContract<TAccumulator, TResult, TItem>
         Assert.Throws<MetricStateVersionException>(() => TAccumulator.Deserialize(state));
         byte[] other = new StateWriter("no such metric", 1).ToArray();
         Assert.Contains("no such metric", Assert.Throws<MetricStateVersionException>(() => TAccumulator.Deserialize(other)).Message, StringComparison.Ordinal);
-        string kind = StateReader.KindOf(Create().Serialize());
+        string kind = MetricState.KindOf(Create().Serialize());
         byte[] newer = new StateWriter(kind, 999).ToArray();
         Assert.Contains("999", Assert.Throws<MetricStateVersionException>(() => TAccumulator.Deserialize(newer)).Message, StringComparison.Ordinal);
     }

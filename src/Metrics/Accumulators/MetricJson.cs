@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -31,6 +33,16 @@ internal static class MetricJson
         foreach (double value in values)
             Number(json, value);
         json.WriteEndArray();
+    }
+
+    /// <summary>A long list on one line: a curve has as many points as the data have scores.</summary>
+    public static void Curve(Utf8JsonWriter json, string name, ImmutableArray<double> values)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        using (var inner = new Utf8JsonWriter(line))
+            Numbers(inner, null, values);
+        json.WritePropertyName(name);
+        json.WriteRawValue(line.WrittenSpan, skipInputValidation: true);
     }
 
     private static void Number(Utf8JsonWriter json, double value)

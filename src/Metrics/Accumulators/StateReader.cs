@@ -38,14 +38,6 @@ internal ref struct StateReader
         _rest = state[head..^StateWriter.ChecksumLength];
     }
 
-    /// <summary>The kind of metric whose state the bytes are, for a caller that does not know.</summary>
-    public static string KindOf(ReadOnlySpan<byte> state)
-    {
-        if (state.Length < 6 || !state[..4].SequenceEqual(StateWriter.Magic) || state.Length < 6 + state[5])
-            throw new MetricStateVersionException("The bytes are no metric's state: they do not begin with DRMS and a kind.");
-        return Encoding.UTF8.GetString(state.Slice(6, state[5]));
-    }
-
     public long Int64()
     {
         long value = BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)));

@@ -74,6 +74,7 @@ public sealed record MulticlassClassificationResult(
     /// <returns>Several lines.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
         accuracy           {Accuracy:0.0000}
+        top {Shown} accuracy     {TopAccuracy(Shown):0.0000}
         balanced accuracy  {Confusion.BalancedAccuracy:0.0000}
         F1 macro           {Confusion.FBeta(Average.Macro):0.0000}
         F1 weighted        {Confusion.FBeta(Average.Weighted):0.0000}
@@ -129,6 +130,9 @@ public sealed record MulticlassClassificationResult(
             [.. Top(classes, labels, probabilities, weights)],
             Calibration.From(correct, confidences, weights));
     }
+
+    /// <summary>The k that is printed: 5, or 2 where there are so few classes that 5 would say nothing.</summary>
+    private int Shown => TopAccuracies.Length > 5 ? 5 : 2;
 
     private RankedScores Ranked(int index)
     {

@@ -29,6 +29,12 @@ public class EvaluateClassificationCommandTests
         Close(oracle.GetProperty("roc_auc"), stats.GetProperty("ROCAUC"));
         Close(oracle.GetProperty("average_precision"), stats.GetProperty("AP"));
         Close(oracle.GetProperty("log_loss"), stats.GetProperty("logLoss"));
+        JsonElement curves = tool.Json("out.json").GetProperty("curves");
+        Points(oracle.GetProperty("roc_curve").GetProperty("fpr"), curves.GetProperty("roc").GetProperty("falsePositiveRates"));
+        Points(oracle.GetProperty("roc_curve").GetProperty("tpr"), curves.GetProperty("roc").GetProperty("truePositiveRates"));
+        Points(oracle.GetProperty("pr_curve").GetProperty("precision"), curves.GetProperty("precisionRecall").GetProperty("precisions"));
+        Points(oracle.GetProperty("pr_curve").GetProperty("recall"), curves.GetProperty("precisionRecall").GetProperty("recalls"));
+        Points(oracle.GetProperty("pr_curve").GetProperty("thresholds"), curves.GetProperty("precisionRecall").GetProperty("thresholds"));
         Assert.Contains("ROC AUC", tool.Output, StringComparison.Ordinal);
         Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(tool.PathOf("out.html")), StringComparison.Ordinal);
     }
@@ -44,6 +50,7 @@ public class EvaluateClassificationCommandTests
         JsonElement result = tool.Json("out.json");
         Assert.Equal(0.75, result.GetProperty("stats").GetProperty("accuracy").GetDouble());
         Assert.Equal(0.5, result.GetProperty("perClass").GetProperty("cat").GetProperty("recall").GetDouble());
+        Assert.Equal(1, result.GetProperty("perClass").GetProperty("owl").GetProperty("curves").GetProperty("roc").GetProperty("truePositiveRates").EnumerateArray().Last().GetDouble());
         Assert.Equal(2, result.GetProperty("confusion").GetProperty("truthByPredicted")[0].EnumerateArray().Sum(n => n.GetDouble()));
     }
 
@@ -58,6 +65,19 @@ public class EvaluateClassificationCommandTests
         JsonElement stats = tool.Json("out.json").GetProperty("stats");
         Assert.Equal(0.75, stats.GetProperty("accuracy").GetDouble());
         Assert.Equal(JsonValueKind.Null, stats.GetProperty("logLoss").ValueKind);
+    }
+
+    [Fact]
+    public void Best_thresholds_say_what_they_give()
+    {
+        using var tool = new Tool();
+        tool.Does("evaluate", "classification", "--data", tool.Write("s.csv", "y,s\n0,0.1\n0,0.4\n1,0.35\n1,0.8\n"), "--label", "y", "--score", "s", "--json", tool.PathOf("out.json"));
+        JsonElement best = tool.Json("out.json").GetProperty("bestThresholds");
+        Assert.Equal((0.35, 0.8), (best.GetProperty("F1").GetProperty("threshold").GetDouble(), best.GetProperty("F1").GetProperty("F1").GetDouble()));
+        Assert.Equal((0.8, 0.0), (best.GetProperty("youden").GetProperty("threshold").GetDouble(), best.GetProperty("youden").GetProperty("falsePositiveRate").GetDouble()));
+        // One class only: no aim can be met, and nothing is invented.
+        tool.Does("evaluate", "classification", "--data", tool.Write("s.csv", "y,s\n0,0.1\n"), "--label", "y", "--score", "s", "--json", tool.PathOf("out.json"));
+        Assert.Equal(JsonValueKind.Null, tool.Json("out.json").GetProperty("bestThresholds").GetProperty("youden").ValueKind);
     }
 
     [Theory]
@@ -88,6 +108,13 @@ public class EvaluateClassificationCommandTests
     {
         using var tool = new Tool();
         tool.Refuses(["evaluate", "classification", "--data", "s.csv", .. args], problem);
+    }
+
+    private static void Points(JsonElement expected, JsonElement actual)
+    {
+        Assert.Equal(expected.GetArrayLength(), actual.GetArrayLength());
+        foreach ((JsonElement one, JsonElement other) in expected.EnumerateArray().Zip(actual.EnumerateArray()))
+            Close(one, other);
     }
 
     private static void Close(JsonElement expected, JsonElement actual) => Assert.Equal(expected.GetDouble(), actual.GetDouble(), 1e-12);

@@ -38,6 +38,9 @@ public class CocoFileErrorTests
     [InlineData("\"id\": 10, ", "", "no id", "annotations[0]", null)]
     [InlineData("\"id\": 2", "\"id\": 1", "another image", "images[1]", 1L)]
     [InlineData("{\"id\": 5, \"name\": \"cat\"}", "{\"id\": 5}, {\"id\": 5}", "another category", "categories[1]", 5L)]
+    [InlineData("\"id\": 2, \"width\": 64", "\"id\": 2, \"width\": -64", "-64 x 48", "images[1]", 2L)]
+    [InlineData("{\"id\": 2, \"width\": 64, \"height\": 48}", "2", "an image was expected", "images[1]", null)]
+    [InlineData("{\"id\": 5, \"name\": \"cat\"}", "[]", "a category was expected", "categories[0]", null)]
     [InlineData("\"annotations\"", "\"anotations\"", "no list of annotations", "the file", null)]
     public void Truth_IsRefused(string part, string instead, string says, string place, long? id)
     {
@@ -61,12 +64,12 @@ public class CocoFileErrorTests
     [Theory]
     [InlineData("\"image_id\": 1", "\"image_id\": 9", "image_id 9", 9L)]
     [InlineData("\"category_id\": 5", "\"category_id\": 6", "category_id 6", 6L)]
-    [InlineData("0.5", "NaN", "NaN", null)]
-    [InlineData("0.5", "-Infinity", "finite", null)]
-    [InlineData("0.5", "\"high\"", "high", null)]
-    [InlineData("30, 40", "30, -40", "-40", null)]
-    [InlineData(", \"score\": 0.5", "", "no score", null)]
-    [InlineData("\"bbox\": [1, 2, 30, 40], ", "", "no bbox", null)]
+    [InlineData("0.5", "NaN", "NaN", 1L)]
+    [InlineData("0.5", "-Infinity", "finite", 1L)]
+    [InlineData("0.5", "\"high\"", "high", 1L)]
+    [InlineData("30, 40", "30, -40", "-40", 1L)]
+    [InlineData(", \"score\": 0.5", "", "no score", 1L)]
+    [InlineData("\"bbox\": [1, 2, 30, 40], ", "", "no bbox", 1L)]
     public void Detections_AreRefused(string part, string instead, string says, long? id)
     {
         Assert.Contains(part, Detection, StringComparison.Ordinal);
@@ -85,6 +88,73 @@ public class CocoFileErrorTests
             CocoFormatException error = Fails(Truth, Detection[..length]);
             Assert.Equal("dt.json", error.File);
             Assert.Contains("cut", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("x")]
+    [InlineData(",")]
+    public void WhatFollowsTheEnd_IsNotLeftOut(string more)
+    {
+        Assert.Contains("more follows", Fails(Truth + more).Message, StringComparison.Ordinal);
+        Assert.Contains("more follows", Fails(Truth, Detection + more).Message, StringComparison.Ordinal);
+        _ = CocoDetections.Parse(Encoding.UTF8.GetBytes(Detection + " \r\n"));
+    }
+
+    /// <summary>Files are others': whatever stands in them, there is a typed error or a result.</summary>
+    [Theory]
+    [InlineData(DetectionKind.Boxes)]
+    [InlineData(DetectionKind.Masks)]
+    [InlineData(DetectionKind.Keypoints)]
+    public void AnyDamage_IsATypedErrorOrAResult(DetectionKind kind)
+    {
+        const string Shapes = "\"segmentation\": [[1, 2, 31, 2, 31, 42]], \"num_keypoints\": 1, \"keypoints\": [3, 4, 2]";
+        byte[] truth = Encoding.UTF8.GetBytes(Truth.Replace("\"iscrowd\": 0", "\"iscrowd\": 0, " + Shapes, StringComparison.Ordinal));
+        byte[] detections = Encoding.UTF8.GetBytes(Detection.Replace("0.5", "0.5, " + Shapes, StringComparison.Ordinal));
+        CocoOptions options = new() { Kind = kind, KeypointSigmas = [0.1] };
+        Assert.Equal(1, CocoEvaluation.Accumulate(CocoGroundTruth.Parse(truth, kind), CocoDetections.Parse(detections, kind), options).Compute().Ap, 1e-12);
+        byte[] pieces = Encoding.UTF8.GetBytes("{}[]\",:-09.eEntfu\\ \u00e4");
+        int refused = 0;
+        for (int seed = 0; seed < 3_000; seed++)
+        {
+            var random = new Random(seed);
+            try
+            {
+                _ = CocoEvaluation.Accumulate(CocoGroundTruth.Parse(Damaged(truth, random), kind), CocoDetections.Parse(Damaged(detections, random), kind), options).Compute();
+            }
+            catch (CocoFormatException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.True(refused > 1_000);
+
+        byte[] Damaged(byte[] file, Random random)
+        {
+            List<byte> bytes = [.. file];
+            for (int i = random.Next(3); i >= 0; i--)
+            {
+                int at = random.Next(bytes.Count);
+                switch (random.Next(4))
+                {
+                    case 0:
+                        bytes[at] = pieces[random.Next(pieces.Length)];
+                        break;
+                    case 1:
+                        bytes.Insert(at, pieces[random.Next(pieces.Length)]);
+                        break;
+                    case 2:
+                        bytes.RemoveAt(at);
+                        break;
+                    default:
+                        bytes.InsertRange(at, bytes.GetRange(at, random.Next(bytes.Count - at)));
+                        break;
+                }
+            }
+
+            return [.. bytes];
         }
     }
 

@@ -49,5 +49,24 @@ public class ResultReportTests
         string html = ClassificationReport.Of(accumulator.Compute()).ToHtml();
         _ = MarkupAssert.IsSound(html);
         Assert.Equal(matrix, html.Contains("Truth against prediction", StringComparison.Ordinal));
+        Assert.Contains($"Top {Math.Min(5, classes)} accuracy", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ClassificationReport_of_several_classes_shows_the_curves_of_the_first_that_have_any()
+    {
+        MulticlassClassificationAccumulator accumulator = new([.. Enumerable.Range(0, 12).Select(i => $"c{i}")]);
+        double[] probabilities = new double[12];
+        for (int i = 0; i < 11; i++)
+        {
+            probabilities.AsSpan().Fill(0.05);
+            probabilities[i] = 0.45;
+            accumulator.Update(i, probabilities);
+        }
+
+        string html = ClassificationReport.Of(accumulator.Compute()).ToHtml();
+        _ = MarkupAssert.IsSound(html);
+        Assert.Contains("Curves of the first 8 classes that have something to measure, of 12.", html, StringComparison.Ordinal);
+        Assert.Contains("ROC, each class against the rest", html, StringComparison.Ordinal);
     }
 }

@@ -5,7 +5,10 @@ namespace DeepRecipes.Metrics;
 /// <summary>Classification results as JSON, every number with all its digits; <c>null</c> where there is nothing to measure (NaN).</summary>
 public static class ClassificationJson
 {
-    /// <summary>Writes a two-class result: <c>{"stats": {"ROCAUC": ..., "AP": ..., "accuracy": ..., ...}, "threshold": ..., "confusion": {...}, "calibration": [...]}</c>.</summary>
+    /// <summary>
+    /// Writes a two-class result: <c>{"stats": {"ROCAUC": ..., "AP": ..., "accuracy": ..., ...}, "threshold": ..., "bestThresholds": {"youden": {...}, "accuracy": {...}, "F1": {...}},
+    /// "confusion": {...}, "calibration": [...], "curves": {"roc": {...}, "precisionRecall": {...}}}</c>.
+    /// </summary>
     /// <param name="destination">Where to; it stays open.</param>
     /// <param name="result">What was measured.</param>
     public static void Write(Stream destination, BinaryClassificationResult result)
@@ -27,12 +30,21 @@ public static class ClassificationJson
         MetricJson.Number(json, "ECE", result.Calibration?.ExpectedError ?? double.NaN);
         json.WriteEndObject();
         MetricJson.Number(json, "threshold", result.Threshold);
+        json.WriteStartObject("bestThresholds");
+        Choice(json, "youden", result.Roc.BestThreshold(ThresholdAim.Youden));
+        Choice(json, "accuracy", result.Roc.BestThreshold(ThresholdAim.Accuracy));
+        Choice(json, "F1", result.Roc.BestThreshold(ThresholdAim.FBeta()));
+        json.WriteEndObject();
         Confusion(json, result.Confusion);
         Bins(json, result.Calibration);
+        Curves(json, result.Roc, result.PrecisionRecall);
         json.WriteEndObject();
     }
 
-    /// <summary>Writes a result of several classes: <c>{"stats": {"accuracy": ..., ...}, "perClass": {"cat": {...}}, "topAccuracies": [...], "confusion": {...}, "calibration": [...]}</c>.</summary>
+    /// <summary>
+    /// Writes a result of several classes: <c>{"stats": {"accuracy": ..., ...}, "perClass": {"cat": {"precision": ..., ..., "curves": {...}}}, "topAccuracies": [...],
+    /// "confusion": {...}, "calibration": [...]}</c>.
+    /// </summary>
     /// <param name="destination">Where to; it stays open.</param>
     /// <param name="result">What was measured.</param>
     public static void Write(Stream destination, MulticlassClassificationResult result)
@@ -71,6 +83,7 @@ public static class ClassificationJson
             MetricJson.Number(json, "support", result.Confusion.Support(i));
             MetricJson.Number(json, "ROCAUC", result.RocAucPerClass[i]);
             MetricJson.Number(json, "AP", result.AveragePrecisionPerClass[i]);
+            Curves(json, result.Roc(i), result.PrecisionRecall(i));
             json.WriteEndObject();
         }
 
@@ -78,6 +91,41 @@ public static class ClassificationJson
         MetricJson.Numbers(json, "topAccuracies", result.TopAccuracies);
         Confusion(json, result.Confusion);
         Bins(json, result.Calibration);
+        json.WriteEndObject();
+    }
+
+    private static void Choice(Utf8JsonWriter json, string aim, ThresholdChoice? choice)
+    {
+        if (choice is null)
+        {
+            json.WriteNull(aim);
+            return;
+        }
+
+        json.WriteStartObject(aim);
+        MetricJson.Number(json, "threshold", choice.Threshold);
+        MetricJson.Number(json, "precision", choice.Precision);
+        MetricJson.Number(json, "recall", choice.Recall);
+        MetricJson.Number(json, "falsePositiveRate", choice.FalsePositiveRate);
+        MetricJson.Number(json, "F1", choice.F1);
+        json.WriteEndObject();
+    }
+
+    /// <summary>ROC without the points on straight lines between others; precision-recall with all, the point above all scores last.</summary>
+    private static void Curves(Utf8JsonWriter json, RocCurve roc, PrecisionRecallCurve precisionRecall)
+    {
+        roc = roc.WithoutIntermediatePoints();
+        json.WriteStartObject("curves");
+        json.WriteStartObject("roc");
+        MetricJson.Curve(json, "thresholds", roc.Thresholds);
+        MetricJson.Curve(json, "falsePositiveRates", roc.FalsePositiveRates);
+        MetricJson.Curve(json, "truePositiveRates", roc.TruePositiveRates);
+        json.WriteEndObject();
+        json.WriteStartObject("precisionRecall");
+        MetricJson.Curve(json, "thresholds", precisionRecall.Thresholds);
+        MetricJson.Curve(json, "precisions", precisionRecall.Precisions);
+        MetricJson.Curve(json, "recalls", precisionRecall.Recalls);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 

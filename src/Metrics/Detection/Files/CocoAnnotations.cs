@@ -50,8 +50,7 @@ internal sealed class CocoAnnotations(DetectionKind kind)
     private void ReadOne(ref CocoReader reader)
     {
         reader.Id = null;
-        if (reader.Token != JsonTokenType.StartObject)
-            throw reader.Error("an annotation was expected");
+        reader.ExpectEntry("an annotation");
         long? id = null;
         long? image = null;
         long? category = null;

@@ -48,6 +48,7 @@ public sealed class CocoDetections
         reader.Section = "";
         for (reader.Index = 0; reader.Read() != JsonTokenType.EndArray; reader.Index++)
             detections.ReadOne(ref reader);
+        reader.ExpectEnd();
         return detections;
     }
 
@@ -100,8 +101,7 @@ public sealed class CocoDetections
     private void ReadOne(ref CocoReader reader)
     {
         reader.Id = null;
-        if (reader.Token != JsonTokenType.StartObject)
-            throw reader.Error("a detection was expected");
+        reader.ExpectEntry("a detection");
         long? image = null;
         long? category = null;
         double? score = null;
@@ -111,7 +111,7 @@ public sealed class CocoDetections
         while (reader.Read() != JsonTokenType.EndObject)
         {
             if (reader.Is("image_id"u8))
-                image = reader.Int64("image_id");
+                reader.Id = image = reader.Int64("image_id");
             else if (reader.Is("category_id"u8))
                 category = reader.Int64("category_id");
             else if (reader.Is("bbox"u8))

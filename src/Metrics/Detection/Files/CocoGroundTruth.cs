@@ -71,6 +71,7 @@ public sealed class CocoGroundTruth
             reader.Id = null;
         }
 
+        reader.ExpectEnd();
         if (!any)
             throw reader.Error("there is no list of annotations");
         if (categories.Count == 0)
@@ -93,6 +94,7 @@ public sealed class CocoGroundTruth
         for (reader.Index = 0; reader.Read() != JsonTokenType.EndArray; reader.Index++)
         {
             reader.Id = null;
+            reader.ExpectEntry("an image");
             long? id = null;
             long height = 0;
             long width = 0;
@@ -108,7 +110,9 @@ public sealed class CocoGroundTruth
                     SkipValue(ref reader);
             }
 
-            images.Add(new(id ?? throw reader.Error("the image has no id"), (int)Math.Clamp(height, 0, int.MaxValue), (int)Math.Clamp(width, 0, int.MaxValue)));
+            if (height is < 0 or > int.MaxValue || width is < 0 or > int.MaxValue)
+                throw reader.Error($"the image has {width} x {height} pixels");
+            images.Add(new(id ?? throw reader.Error("the image has no id"), (int)height, (int)width));
         }
     }
 
@@ -119,6 +123,7 @@ public sealed class CocoGroundTruth
         for (reader.Index = 0; reader.Read() != JsonTokenType.EndArray; reader.Index++)
         {
             reader.Id = null;
+            reader.ExpectEntry("a category");
             long? id = null;
             string name = "";
             while (reader.Read() != JsonTokenType.EndObject)

@@ -61,9 +61,32 @@ internal ref struct CocoReader
             throw Error($"{what} was expected, and {_json.TokenType} stands there (byte {_json.TokenStartIndex})");
     }
 
-    public readonly bool Is(ReadOnlySpan<byte> name) => _json.ValueTextEquals(name);
+    /// <summary>The token that was read last must begin an entry.</summary>
+    public readonly void ExpectEntry(string what)
+    {
+        if (_json.TokenType != JsonTokenType.StartObject)
+            throw Error($"{what} was expected, and {Shown()} stands there");
+    }
 
-    public readonly string Name() => _json.GetString() ?? "";
+    /// <summary>What follows the file's one value would be left out unseen: two lists written one after the other, say.</summary>
+    public void ExpectEnd()
+    {
+        (Section, Index, Id) = ("the file", -1, null);
+        bool more;
+        try
+        {
+            more = _json.Read();
+        }
+        catch (JsonException)
+        {
+            more = true;
+        }
+
+        if (more)
+            throw Error($"more follows after its end at byte {_json.BytesConsumed}; a file holds one list or object");
+    }
+
+    public readonly bool Is(ReadOnlySpan<byte> name) => _json.ValueTextEquals(name);
 
     public void Skip()
     {
@@ -105,13 +128,13 @@ internal ref struct CocoReader
         _ => throw Error($"{name} must be 0 or 1, and {Shown()} stands there"),
     };
 
-    public string Text(string name) => Read() == JsonTokenType.String ? _json.GetString()! : throw Error($"{name} must be a text, and {Shown()} stands there");
+    public string Text(string name) => Read() == JsonTokenType.String ? Characters() : throw Error($"{name} must be a text, and {Shown()} stands there");
 
     public readonly byte[] TextBytes()
     {
         if (!_json.ValueIsEscaped)
             return _json.ValueSpan.ToArray();
-        return System.Text.Encoding.UTF8.GetBytes(_json.GetString()!);
+        return System.Text.Encoding.UTF8.GetBytes(Characters());
     }
 
     public double Double(string name)
@@ -154,6 +177,18 @@ internal ref struct CocoReader
         if (box.Width < 0 || box.Height < 0)
             throw Error($"bbox has the size {box.Width} x {box.Height}; neither may be negative");
         return box;
+    }
+
+    private readonly string Characters()
+    {
+        try
+        {
+            return _json.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Error("a text is not written in UTF-8");
+        }
     }
 
     public readonly CocoFormatException Error(string problem) => new(_file, Place, Id, problem);
