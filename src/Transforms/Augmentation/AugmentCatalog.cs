@@ -25,12 +25,12 @@ public static class AugmentCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(input);
-        return new AugmentedView(input, new(recipe, columns, copies, seed, options ?? new()));
+        return new AugmentedView(input, new(recipe, columns, copies, seed, options ?? new()), explains: true);
     }
 
     /// <summary>
     /// Fits a trainer or a chain on the augmented view. What comes back is what the trainer gave, so that nothing of the augmentation is in the model:
-    /// it scores plain rows, in cross-validation too.
+    /// it scores plain rows, in cross-validation too. The steps that make features of the picture belong into what is wrapped: those before it have read the plain picture. (A fit that reads rows but nothing of what is augmented is an error.)
     /// </summary>
     /// <param name="trainer">A trainer, or a chain that ends in one.</param>
     /// <param name="recipe">What is done.</param>

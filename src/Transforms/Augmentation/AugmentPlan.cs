@@ -56,7 +56,9 @@ internal sealed class AugmentPlan
     public int RowsOfOne => Copies + (Options.IncludeOriginals ? 1 : 0);
 
     /// <summary>The columns that come out, and what makes each of them; those of a name that exists already hide it.</summary>
-    public IReadOnlyList<AugmentedColumn> Bind(InputColumns input)
+    /// <param name="input">The columns there are.</param>
+    /// <param name="explains">Whether columns are added that say which row a copy is of and why a box was dropped. A trainer must not see them: ML.NET saves the schema it trained on with the model.</param>
+    public IReadOnlyList<AugmentedColumn> Bind(InputColumns input, bool explains)
     {
         var image = input.Require(Columns.Image, ColumnKind.Image);
         string[] id = [];
@@ -72,12 +74,13 @@ internal sealed class AugmentPlan
         if (Columns.Keypoints is { } keypoints)
             outputs.Add(new(keypoints, input.Require(keypoints, ColumnKind.Keypoints).Exact, [.. picture, keypoints], row => row.KeypointsGetter(keypoints)));
         if (Columns.Boxes is { } boxes)
-            AddBoxes(input, outputs, new(boxes, ColumnKind.Boxes, VisionTypes.Boxes, Options.Classes, Options.BoxColumns, Options.DropReasonColumn, row => row.Boxes),
+            AddBoxes(input, outputs, new(boxes, ColumnKind.Boxes, VisionTypes.Boxes, Options.Classes, Options.BoxColumns, explains ? Options.DropReasonColumn : null, row => row.Boxes),
                 Options.Boxes.Source == BoxSource.Mask ? [.. picture, Columns.Mask!, boxes] : [.. picture, boxes]);
         if (Columns.OrientedBoxes is { } oriented)
-            AddBoxes(input, outputs, new(oriented, ColumnKind.OrientedBoxes, VisionTypes.OrientedBoxes, Options.OrientedClasses, Options.OrientedBoxColumns, Options.OrientedDropReasonColumn, row => row.OrientedBoxes),
+            AddBoxes(input, outputs, new(oriented, ColumnKind.OrientedBoxes, VisionTypes.OrientedBoxes, Options.OrientedClasses, Options.OrientedBoxColumns, explains ? Options.OrientedDropReasonColumn : null, row => row.OrientedBoxes),
                 [.. picture, oriented]);
-        outputs.Add(new(Options.SourceIdColumn, NumberDataViewType.UInt64, id, row => row.SourceIdGetter()));
+        if (explains)
+            outputs.Add(new(Options.SourceIdColumn, NumberDataViewType.UInt64, id, row => row.SourceIdGetter()));
         return outputs;
     }
 
@@ -96,7 +99,8 @@ internal sealed class AugmentPlan
             var shape = input.Require(name, s_anyVector);
             outputs.Add(new(name, shape.Vector is { } vector ? new VectorDataViewType(vector.ItemType) : null, [.. needs, name], row => row.ParallelGetter(set.Moved(row), name)));
         }
-        outputs.Add(new(set.Reasons, VisionTypes.Classes, needs, row => set.Moved(row).ReasonsGetter()));
+        if (set.Reasons is { } reasons)
+            outputs.Add(new(reasons, VisionTypes.Classes, needs, row => set.Moved(row).ReasonsGetter()));
     }
 
     private DataViewType After(ColumnShape shape)
@@ -122,7 +126,7 @@ internal sealed record AugmentedColumn(string Name, DataViewType? Type, IReadOnl
 /// <param name="Type">What it is afterwards.</param>
 /// <param name="Classes">The column of class ids, where there is one.</param>
 /// <param name="Others">Other columns with one value a box.</param>
-/// <param name="Reasons">The column that says why a box was dropped.</param>
+/// <param name="Reasons">The column that says why a box was dropped, where it is wanted.</param>
 /// <param name="Moved">The moved boxes of a row.</param>
 internal sealed record BoxColumnSet(
-    string Boxes, ColumnKind Kind, DataViewType Type, string? Classes, ImmutableArray<string> Others, string Reasons, Func<AugmentedRow, MovedBoxes> Moved);
+    string Boxes, ColumnKind Kind, DataViewType Type, string? Classes, ImmutableArray<string> Others, string? Reasons, Func<AugmentedRow, MovedBoxes> Moved);

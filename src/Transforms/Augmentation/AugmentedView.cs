@@ -7,12 +7,14 @@ internal sealed class AugmentedView : IDataView
 {
     private readonly IDataView _source;
     private readonly IReadOnlyList<AugmentedColumn> _outputs;
+    private volatile bool _opened;
+    private volatile bool _used;
 
-    public AugmentedView(IDataView source, AugmentPlan plan)
+    public AugmentedView(IDataView source, AugmentPlan plan, bool explains)
     {
         _source = source;
         Plan = plan;
-        _outputs = plan.Bind(InputColumns.Of(source.Schema));
+        _outputs = plan.Bind(InputColumns.Of(source.Schema), explains);
         var schema = new DataViewSchema.Builder();
         schema.AddColumns(source.Schema);
         foreach (var output in _outputs)
@@ -21,6 +23,9 @@ internal sealed class AugmentedView : IDataView
     }
 
     public AugmentPlan Plan { get; }
+
+    /// <summary>Rows were read, and never anything that is augmented.</summary>
+    public bool WasReadInVain => _opened && !_used;
 
     public bool CanShuffle => _source.CanShuffle;
 
@@ -48,6 +53,7 @@ internal sealed class AugmentedView : IDataView
 
     private IEnumerable<DataViewSchema.Column> Dependencies(DataViewSchema.Column[] columns)
     {
+        _opened = true;
         var needed = new bool[_source.Schema.Count];
         foreach (var column in columns)
         {
@@ -56,6 +62,7 @@ internal sealed class AugmentedView : IDataView
                 needed[own.Index] = true;
                 continue;
             }
+            _used = true;
             foreach (var input in Output(column).Inputs)
                 needed[_source.Schema[input].Index] = true;
         }

@@ -62,10 +62,8 @@ namespace DeepRecipes.Transforms
             if (Op.IsRandom)
                 throw new ArgumentException($"{Op.GetType().Name} is random: it takes part in Data.Augment and WithAugmentation, and only in training. Give it fixed values to use it in a pipeline.", nameof(Op));
             if (Op.Refuses(Columns.Targets) is { } reason)
-                throw new ArgumentException($"{Op.GetType().Name} cannot be applied to columns {Names()}: {reason}.", nameof(Columns));
+                throw new ArgumentException($"{Op.GetType().Name} cannot be applied to columns {string.Join(", ", Columns.Names.Select(name => $"'{name}'"))}: {reason}.", nameof(Columns));
         }
-
-        private string Names() => string.Join(", ", new[] { Columns.Image, Columns.Mask, Columns.Keypoints, Columns.Boxes, Columns.OrientedBoxes }.Where(name => name is not null).Select(name => $"'{name}'"));
 
         private DataViewType After(ColumnShape shape)
         {

@@ -25,6 +25,9 @@ public sealed record SampleColumns(string Image)
     /// <summary>Says that no keypoint is left or right of another, so that a mirror needs no <see cref="Skeleton"/>.</summary>
     public bool SymmetricKeypoints { get; init; }
 
+    /// <summary>The columns there are.</summary>
+    internal IEnumerable<string> Names => new[] { Image, Mask, Keypoints, Boxes, OrientedBoxes }.OfType<string>();
+
     internal SampleTargets Targets => new(Mask is not null, Boxes is not null, Keypoints is not null, Skeleton, SymmetricKeypoints) { HasOrientedBoxes = OrientedBoxes is not null };
 
     /// <summary>The column of a target, as a recipe names it in an error.</summary>
