@@ -30,6 +30,15 @@ internal static class MultiplyAdd
         return Vector256.Create(Adjacent(a.GetLower(), b.GetLower()), Adjacent(a.GetUpper(), b.GetUpper()));
     }
 
+    /// <inheritdoc cref="Adjacent(Vector128{short}, Vector128{short})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Adjacent(Vector512<short> a, Vector512<short> b)
+    {
+        if (Avx512BW.IsSupported)
+            return Avx512BW.MultiplyAddAdjacent(a, b);
+        return Vector512.Create(Adjacent(a.GetLower(), b.GetLower()), Adjacent(a.GetUpper(), b.GetUpper()));
+    }
+
     /// <summary><c>a[2i] * b[2i] + a[2i + 1] * b[2i + 1]</c> of bytes and signed bytes as 16-bit lanes; the sums must fit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<short> Adjacent(Vector128<byte> a, Vector128<sbyte> b)

@@ -39,7 +39,22 @@ public static class ClaheKernel
     {
         Ensure.InPlace(source, shape, destination);
         options.Guard();
-        Planes(source, shape, 3, options, destination);
+        int pixels = shape.Width * shape.Height;
+        using var pooled = new Pooled<byte>(3 * pixels);
+        Span<byte> planes = pooled.Span;
+        if (shape.Channels < 3)
+        {
+            OneByOne(source, shape, options, planes[..pixels], destination);
+            return;
+        }
+
+        // The channels lie apart while they are worked on: neighbours in a plane are neighbours in memory.
+        PixelPlanes.Split(source, shape.Channels, planes);
+        for (int c = 0; c < 3; c++)
+            Plane(planes.Slice(c * pixels, pixels), shape.Width, shape.Height, options, planes.Slice(c * pixels, pixels));
+        if (shape.Channels == 4)
+            source.CopyTo(destination);
+        PixelPlanes.Merge(planes, shape.Channels, destination[..source.Length]);
     }
 
     /// <summary>The lightness of L*a*b* alone, the colours kept: what OpenCV's conversion, CLAHE and conversion back give together.</summary>
@@ -54,38 +69,26 @@ public static class ClaheKernel
     {
         Ensure.ColourInPlace(source, shape, destination);
         options.Guard();
-        LabKernel.FromColour(source, shape, order, destination);
-        Planes(destination[..source.Length], shape, 1, options, destination);
-        LabKernel.ToColour(destination[..source.Length], shape, order, destination);
-    }
-
-    // The channels lie apart while they are worked on: neighbours in a plane are neighbours in memory. The first so many planes are equalised.
-    private static void Planes(ReadOnlySpan<byte> source, ImageShape shape, int equalised, ClaheOptions options, Span<byte> destination)
-    {
-        if (shape.Channels < 3)
-        {
-            using var pooledPlane = new Pooled<byte>(shape.Width * shape.Height);
-            Span<byte> plane = pooledPlane.Span;
-            for (int c = 0; c < shape.Channels; c++)
-            {
-                for (int i = 0; i < plane.Length; i++)
-                    plane[i] = source[(i * shape.Channels) + c];
-                Plane(plane, shape.Width, shape.Height, options, plane);
-                for (int i = 0; i < plane.Length; i++)
-                    destination[(i * shape.Channels) + c] = plane[i];
-            }
-
-            return;
-        }
-
         int pixels = shape.Width * shape.Height;
-        using var pooled = new Pooled<byte>(3 * pixels);
-        PixelPlanes.Split(source, shape.Channels, pooled.Span);
-        for (int c = 0; c < equalised; c++)
-            Plane(pooled.Span.Slice(c * pixels, pixels), shape.Width, shape.Height, options, pooled.Span.Slice(c * pixels, pixels));
+        using var pooled = new Pooled<byte>(3 * LabPlanes.Room(pixels));
+        Span<byte> planes = pooled.Span;
+        LabPlanes.FromColour(source, shape.Channels, order, planes);
+        Plane(planes[..pixels], shape.Width, shape.Height, options, planes[..pixels]);
         if (shape.Channels == 4)
             source.CopyTo(destination);
-        PixelPlanes.Merge(pooled.Span, shape.Channels, destination[..source.Length]);
+        LabPlanes.ToColour(planes, shape.Channels, order, destination[..source.Length]);
+    }
+
+    private static void OneByOne(ReadOnlySpan<byte> source, ImageShape shape, ClaheOptions options, Span<byte> plane, Span<byte> destination)
+    {
+        for (int c = 0; c < shape.Channels; c++)
+        {
+            for (int i = 0; i < plane.Length; i++)
+                plane[i] = source[(i * shape.Channels) + c];
+            Plane(plane, shape.Width, shape.Height, options, plane);
+            for (int i = 0; i < plane.Length; i++)
+                destination[(i * shape.Channels) + c] = plane[i];
+        }
     }
 
     private static void Plane(ReadOnlySpan<byte> source, int width, int height, ClaheOptions options, Span<byte> destination)
@@ -95,38 +98,16 @@ public static class ClaheKernel
         int tileWidth = (divides ? width : width + tilesX - (width % tilesX)) / tilesX;
         int tileHeight = (divides ? height : height + tilesY - (height % tilesY)) / tilesY;
         using var pooledTables = new Pooled<byte>(256 * tilesX * tilesY);
-        using var pooledWeights = new Pooled<float>(2 * (width + 16));
-        using var pooledTiles = new Pooled<int>(width);
         Tables(source, width, height, options, tileWidth, tileHeight, pooledTables.Span);
-
-        // Which tile centre lies left of each column, and the weights of the two beside it; room for a whole register behind the last.
-        Span<int> tiles = pooledTiles.Span;
-        Span<float> more = pooledWeights.Span[..(width + 16)], less = pooledWeights.Span[(width + 16)..];
-        float inverseWidth = 1f / tileWidth, inverseHeight = 1f / tileHeight;
-        for (int x = 0; x < width; x++)
-        {
-            float at = (x * inverseWidth) - 0.5f;
-            tiles[x] = (int)MathF.Floor(at);
-            more[x] = at - tiles[x];
-            less[x] = 1f - more[x];
-        }
-
+        using var rows = new ClaheRows(width, tileWidth, tilesX);
+        float inverse = 1f / tileHeight;
         for (int y = 0; y < height; y++)
         {
-            float at = (y * inverseHeight) - 0.5f;
+            // Between the centres of which two rows of tiles.
+            float at = (y * inverse) - 0.5f;
             int above = (int)MathF.Floor(at);
-            float down = at - above;
-            ReadOnlySpan<byte> upper = pooledTables.Span[(Math.Max(above, 0) * tilesX * 256)..], lower = pooledTables.Span[(Math.Min(above + 1, tilesY - 1) * tilesX * 256)..];
-            ReadOnlySpan<byte> row = source.Slice(y * width, width);
-            Span<byte> to = destination.Slice(y * width, width);
-            for (int x = 0, from = 0; from < width; from = x)
-            {
-                int tile = tiles[from], left = Math.Max(tile, 0) * 256, right = Math.Min(tile + 1, tilesX - 1) * 256;
-                while (x < width && tiles[x] == tile)
-                    x++;
-                var span = new ClaheSpan(upper.Slice(left, 256), upper.Slice(right, 256), lower.Slice(left, 256), lower.Slice(right, 256), 1f - down, down);
-                span.Run(row[from..x], less[from..], more[from..], to[from..x]);
-            }
+            ReadOnlySpan<byte> upper = pooledTables.Span.Slice(Math.Max(above, 0) * tilesX * 256, tilesX * 256), lower = pooledTables.Span.Slice(Math.Min(above + 1, tilesY - 1) * tilesX * 256, tilesX * 256);
+            rows.Run(source.Slice(y * width, width), upper, lower, at - above, destination.Slice(y * width, width));
         }
     }
 
@@ -135,25 +116,22 @@ public static class ClaheKernel
         int area = tileWidth * tileHeight;
         float scale = 255f / area;
         int limit = options.ClipLimit > 0 ? Math.Max((int)(options.ClipLimit * area / 256), 1) : 0;
-        Span<int> counts = stackalloc int[256], part = stackalloc int[256];
-        part.Clear();
+        Span<int> counts = stackalloc int[256], parts = stackalloc int[Histogram.PartsLength];
         for (int tile = 0; tile < options.TilesX * options.TilesY; tile++)
         {
-            counts.Clear();
+            parts.Clear();
             int x0 = tile % options.TilesX * tileWidth, y0 = tile / options.TilesX * tileHeight;
             int inside = Math.Clamp(width - x0, 0, tileWidth);
             for (int y = y0; y < y0 + tileHeight; y++)
             {
                 // Beyond the edge the image is mirrored, as far as its last tile reaches.
                 ReadOnlySpan<byte> row = source.Slice(Border.Index(y, height, BorderMode.Reflect101) * width, width);
-                Histogram.Add(row.Slice(Math.Min(x0, width), inside), counts, part);
+                Histogram.Add(row.Slice(Math.Min(x0, width), inside), 1, parts);
                 for (int x = x0 + inside; x < x0 + tileWidth; x++)
-                    counts[row[Border.Index(x, width, BorderMode.Reflect101)]]++;
+                    parts[row[Border.Index(x, width, BorderMode.Reflect101)]]++;
             }
 
-            for (int k = 0; k < 256; k++)
-                counts[k] += part[k];
-            part.Clear();
+            Histogram.Sum(parts, 1, counts);
             if (limit > 0)
                 Clip(counts, limit);
             int sum = 0;

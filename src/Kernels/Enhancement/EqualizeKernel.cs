@@ -48,7 +48,7 @@ public static class EqualizeKernel
         LookupKernel.ApplyPerChannel(source, shape, tables, destination);
     }
 
-    /// <summary>The luma alone, the colours kept: to Y, Cr, Cb, Y equalised, and back, as with OpenCV's three calls, in two passes.</summary>
+    /// <summary>The luma alone, the colours kept: to Y, Cr, Cb, Y equalised, and back, as with OpenCV's three calls.</summary>
     /// <param name="source">HWC bytes, exactly <paramref name="shape"/>'s length.</param>
     /// <param name="shape">3 or 4 channels; a fourth (alpha) stays as it is.</param>
     /// <param name="order">Which channel is red.</param>
@@ -58,15 +58,13 @@ public static class EqualizeKernel
     public static void Luma(ReadOnlySpan<byte> source, ImageShape shape, ChannelOrder order, Span<byte> destination)
     {
         Ensure.ColourInPlace(source, shape, destination);
-        YCrCbKernel.FromColour(source, shape, order, destination);
-        Span<byte> changed = destination[..source.Length];
-        Span<int> histograms = stackalloc int[768];
-        Span<byte> tables = stackalloc byte[768];
-        Histogram.FirstChannel(changed, shape.Channels, histograms[..256]);
-        Table(histograms[..256], tables[..256]);
-        for (int i = 0; i < 512; i++)
-            tables[256 + i] = (byte)i;
-        LookupKernel.ApplyPerChannel(changed, shape, tables, changed);
-        YCrCbKernel.ToColour(changed, shape, order, changed);
+        using var pooled = new Pooled<byte>(shape.Width * shape.Height);
+        Span<byte> luma = pooled.Span, table = stackalloc byte[256];
+        Span<int> histogram = stackalloc int[256];
+        YCrCbKernel.Luma(source, shape.Channels, order, luma);
+        Histogram.PerChannel(luma, 1, histogram);
+        Table(histogram, table);
+        LookupDriver.Run(luma, table, luma);
+        YCrCbKernel.Relight(source, shape.Channels, order, luma, destination);
     }
 }

@@ -56,4 +56,18 @@ internal static class GaussianWeights
 
         result[half] = 256 - (2 * sum);
     }
+
+    /// <summary>Divides the weights by 16 where all are multiples of it, as those of the usual 3 x 3 and 5 x 5 are: with a sum of 16, both passes fit in 16 bits. Else nothing happens.</summary>
+    public static bool Divide(Span<int> weights)
+    {
+        foreach (int weight in weights)
+        {
+            if (weight % 16 != 0)
+                return false;
+        }
+
+        foreach (ref int weight in weights)
+            weight /= 16;
+        return true;
+    }
 }

@@ -72,6 +72,29 @@ public class ClahePerChannelContract : ImageKernelContract<byte>
     }
 }
 
+public class ClaheLightnessContract : ImageKernelContract<byte>
+{
+    protected override IReadOnlyList<int> Channels => [3, 4];
+
+    protected override bool InPlace => true;
+
+    protected override void Run(ReadOnlySpan<byte> source, ImageShape shape, Span<byte> destination) =>
+        ClaheKernel.Lightness(source, shape, ChannelOrder.Bgr, new ClaheOptions(2, 3, 5), destination);
+
+    // The three steps one by one, each with its own test.
+    protected override byte[] Oracle(byte[] source, ImageShape shape)
+    {
+        byte[] lab = new byte[source.Length], lightness, result = new byte[source.Length];
+        LabKernel.FromColour(source, shape, ChannelOrder.Bgr, lab);
+        lightness = [.. lab.Where((_, i) => i % shape.Channels == 0)];
+        ClaheKernel.Gray(lightness, shape with { Channels = 1 }, new ClaheOptions(2, 3, 5), lightness);
+        for (int i = 0; i < lightness.Length; i++)
+            lab[i * shape.Channels] = lightness[i];
+        LabKernel.ToColour(lab, shape, ChannelOrder.Bgr, result);
+        return result;
+    }
+}
+
 public class EnhancementKernelTests
 {
     [Theory]

@@ -39,6 +39,27 @@ public class GaussianBlurContract : FilterContract
         [.. source.Select((_, i) => (byte)Math.Floor((Neighbours(source, shape, i, 5, true).Select((v, k) => v * Row[k / 5] * Row[k % 5]).Sum() / 65536) + 0.5))];
 }
 
+public class GaussianBlur3Contract : FilterContract
+{
+    private static readonly double[] Row = [64, 128, 64];
+
+    protected override void Run(ReadOnlySpan<byte> source, ImageShape shape, Span<byte> destination) => GaussianBlurKernel.Apply(source, shape, 3, 0, destination);
+
+    protected override byte[] Oracle(byte[] source, ImageShape shape) =>
+        [.. source.Select((_, i) => (byte)Math.Floor((Neighbours(source, shape, i, 3, true).Select((v, k) => v * Row[k / 3] * Row[k % 3]).Sum() / 65536) + 0.5))];
+}
+
+// Weights that are no multiples of 16: the sums need 32 bits.
+public class GaussianBlur7Contract : FilterContract
+{
+    private static readonly double[] Row = [8, 28, 56, 72, 56, 28, 8];
+
+    protected override void Run(ReadOnlySpan<byte> source, ImageShape shape, Span<byte> destination) => GaussianBlurKernel.Apply(source, shape, 7, 0, destination);
+
+    protected override byte[] Oracle(byte[] source, ImageShape shape) =>
+        [.. source.Select((_, i) => (byte)Math.Floor((Neighbours(source, shape, i, 7, true).Select((v, k) => v * Row[k / 7] * Row[k % 7]).Sum() / 65536) + 0.5))];
+}
+
 public class BoxBlurContract : FilterContract
 {
     protected override void Run(ReadOnlySpan<byte> source, ImageShape shape, Span<byte> destination) => BoxBlurKernel.Apply(source, shape, 3, destination);
