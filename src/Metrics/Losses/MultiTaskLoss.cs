@@ -9,7 +9,9 @@ namespace DeepRecipes.Metrics;
 /// <param name="Weight">How much it counts; finite and not negative.</param>
 public sealed record LossTask(string Name, Loss Loss, double Weight);
 
-/// <summary>A weighted sum of the losses of several tasks (classes and boxes, regions and boundaries), each with predictions of its own.</summary>
+/// <summary>
+/// A weighted sum of the losses of several tasks (classes and boxes, regions and boundaries), each with predictions of its own, as in Fast R-CNN (Girshick, ICCV 2015).
+/// </summary>
 public sealed class MultiTaskLoss
 {
     /// <summary>A sum.</summary>

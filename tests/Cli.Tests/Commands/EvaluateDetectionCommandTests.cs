@@ -74,6 +74,23 @@ public class EvaluateDetectionCommandTests
     }
 
     [Fact]
+    public void Any_sigmas_may_be_given_for_keypoints()
+    {
+        const string Faces = """
+            {"images": [{"id": 1}], "categories": [{"id": 7, "name": "face"}],
+             "annotations": [{"id": 3, "image_id": 1, "category_id": 7, "bbox": [0, 0, 20, 20], "area": 400, "num_keypoints": 2, "keypoints": [5, 5, 2, 15, 5, 2]}]}
+            """;
+        using var tool = new Tool();
+        string predictions = tool.Write("dt.json", """[{"image_id": 1, "category_id": 7, "score": 0.5, "keypoints": [5, 5, 1, 15, 5, 1]}]""");
+        string[] args = ["evaluate", "detection", "--truth", tool.Write("gt.json", Faces), "--predictions", predictions, "--kind", "keypoints"];
+        tool.Refuses(args, "6 numbers", "3 x 17");
+        tool.Does([.. args, "--sigmas", "0.05,0.1", "--json", tool.PathOf("out.json")]);
+        Assert.Equal(1, tool.Json("out.json").GetProperty("stats").GetProperty("AR").GetDouble());
+        tool.Refuses([.. args, "--sigmas", "0.05,x"], "--sigmas holds 'x'");
+        tool.Refuses([.. args[..^1], "boxes", "--sigmas", "0.05"], "--sigmas belongs to --kind keypoints");
+    }
+
+    [Fact]
     public void A_missing_file_is_named()
     {
         using var tool = new Tool();

@@ -17,6 +17,21 @@ public abstract class LogitContract : LossContract
     protected override double[] Perfect(double[] targets) => [.. targets.Select(t => t == 1 ? 100.0 : -100)];
 
     protected override IEnumerable<double[]> Refused() => [[double.NaN], [double.PositiveInfinity]];
+
+    [Fact]
+    public void UnscaledMask_IsRefused() => UnscaledMask.IsRefused(Loss(), Random(new Random(1)));
+}
+
+/// <summary>A mask of 0 and 255 where shares are expected.</summary>
+internal static class UnscaledMask
+{
+    public static void IsRefused(Loss loss, (double[] Predictions, double[] Targets) numbers)
+    {
+        double[] unscaled = [.. numbers.Targets.Select(t => 255 * t)];
+        ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(() => loss.Value(numbers.Predictions, unscaled));
+        Assert.Equal("targets", error.ParamName);
+        Assert.Contains("255", error.Message, StringComparison.Ordinal);
+    }
 }
 
 public class BinaryCrossEntropyLossTests : LogitContract
@@ -102,6 +117,9 @@ public abstract class RegionContract : LossContract
 
 public class DiceLossTests : RegionContract
 {
+    [Fact]
+    public void UnscaledMask_IsRefused() => UnscaledMask.IsRefused(Loss(), Random(new Random(1)));
+
     protected override Loss Loss() => new DiceLoss { Pixels = 8 };
 
     protected override Loss SumLoss() => new DiceLoss { Pixels = 8, Reduction = Reduction.Sum };
@@ -115,6 +133,9 @@ public class DiceLossTests : RegionContract
 
 public class TverskyLossTests : RegionContract
 {
+    [Fact]
+    public void UnscaledMask_IsRefused() => UnscaledMask.IsRefused(Loss(), Random(new Random(1)));
+
     protected override Loss Loss() => new TverskyLoss { Pixels = 8 };
 
     protected override Loss SumLoss() => new TverskyLoss { Pixels = 8, Reduction = Reduction.Sum };
@@ -138,6 +159,9 @@ public class TverskyLossTests : RegionContract
 
 public class ExponentialLogarithmicLossTests : RegionContract
 {
+    [Fact]
+    public void UnscaledMask_IsRefused() => UnscaledMask.IsRefused(Loss(), Random(new Random(1)));
+
     protected override Loss Loss() => new ExponentialLogarithmicLoss { Pixels = 8 };
 
     protected override Loss SumLoss() => new ExponentialLogarithmicLoss { Pixels = 8, Reduction = Reduction.Sum };

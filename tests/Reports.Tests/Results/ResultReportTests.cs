@@ -69,4 +69,30 @@ public class ResultReportTests
         Assert.Contains("Curves of the first 8 classes that have something to measure, of 12.", html, StringComparison.Ordinal);
         Assert.Contains("ROC, each class against the rest", html, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void SegmentationReport_shows_each_class()
+    {
+        SegmentationAccumulator accumulator = new(["ground", "<tree>", "never"]);
+        accumulator.Update(1, [0, 0, 1, 1, 0, 9], [0, 1, 1, 1, 0, 255], 3, 2);
+        string html = SegmentationReport.Of(accumulator.Compute()).ToHtml();
+        _ = MarkupAssert.IsSound(html);
+        Assert.Contains("&lt;tree&gt;", html, StringComparison.Ordinal);
+        Assert.Contains("0.6667", html, StringComparison.Ordinal);
+        Assert.Contains("True pixels against predicted ones", html, StringComparison.Ordinal);
+        _ = MarkupAssert.IsSound(SegmentationReport.Of(new SegmentationAccumulator(["a"]).Compute()).ToHtml());
+    }
+
+    [Fact]
+    public void KeypointReport_shows_each_joint()
+    {
+        KeypointAccumulator accumulator = new(new() { Joints = ["tip", "base", "hidden"], PckThresholds = [0.1, 0.5] });
+        accumulator.Update(1, [0, 0, 1, 3, 0, 1, 0, 0, 0], [0, 0, 2, 0, 0, 2, 0, 0, 0], 10);
+        string html = KeypointReport.Of(accumulator.Compute()).ToHtml();
+        _ = MarkupAssert.IsSound(html);
+        Assert.Contains("hidden", html, StringComparison.Ordinal);
+        Assert.Contains("within 0.5", html, StringComparison.Ordinal);
+        Assert.Contains("of the first 2 that are labelled, of 3", html, StringComparison.Ordinal);
+        _ = MarkupAssert.IsSound(KeypointReport.Of(new KeypointAccumulator(new() { Joints = ["a"] }).Compute()).ToHtml());
+    }
 }
