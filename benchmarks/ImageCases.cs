@@ -34,15 +34,15 @@ internal static class ImageCases
         yield return new("brightness and contrast", x => BrightnessContrastKernel.Apply(x, Shape, 1.2, 20, bytes), "brightness_contrast", "brightness_contrast_lut");
         yield return new("gamma", x => GammaKernel.Apply(x, Shape, 1.5, 1, bytes), "gamma_lut");
         yield return new("log", x => LogKernel.Apply(x, Shape, LogKernel.FullRange, bytes), "log_lut");
-        yield return new("equalise luma (YCrCb)", x => EqualizeKernel.Luma(x, Shape, ChannelOrder.Rgb, bytes), "hist_equalize_ycrcb");
+        yield return new("equalise luma (YCrCb)", x => EqualizeKernel.Luma(x, Shape, ChannelOrder.Rgb, bytes), "hist_equalize_ycrcb", "hist_equalize_ycrcb_in_place");
         yield return new("equalise each channel", x => EqualizeKernel.PerChannel(x, Shape, bytes), "hist_equalize_per_channel");
-        yield return new("CLAHE on lightness (Lab)", x => ClaheKernel.Lightness(x, Shape, ChannelOrder.Rgb, new ClaheOptions(4), bytes), "clahe_lab_clip4_8x8");
+        yield return new("CLAHE on lightness (Lab)", x => ClaheKernel.Lightness(x, Shape, ChannelOrder.Rgb, new ClaheOptions(4), bytes), "clahe_lab_clip4_8x8", "clahe_lab_clip4_8x8_in_place");
         yield return new("CLAHE each channel", x => ClaheKernel.PerChannel(x, Shape, new ClaheOptions(4), bytes), "clahe_per_channel");
         yield return new("Gaussian blur 5 x 5", x => GaussianBlurKernel.Apply(x, Shape, 5, 0, bytes), "gaussian_blur5");
         var holes = new PixelRectangle[8];
         byte[] black = [0, 0, 0];
         yield return new("coarse dropout, 8 of 40 x 40", x => CoarseDropoutKernel.Apply(x, Shape, Places(holes, draw++), black, bytes), "coarse_dropout_8x40");
-        yield return new("GridMask, 32 of 64", x => GridMaskKernel.Apply(x, Shape, new GridMaskOptions(64, 32, (int)(draw++ % 64), (int)(draw % 64)), black, bytes), "gridmask_d64_k32");
+        yield return new("GridMask, 32 of 64", x => GridMaskKernel.Apply(x, Shape, new GridMaskOptions(64, 32, (int)(draw++ % 64), (int)(draw % 64)), black, bytes), "gridmask_d64_k32", "gridmask_d64_k32_and");
     }
 
     private static PixelRectangle[] Places(PixelRectangle[] holes, uint draw)

@@ -47,6 +47,10 @@ def on_channel(x, there, back, change):
     planes[0] = change(planes[0])
     return cv2.cvtColor(cv2.merge(planes), back)
 
+def on_channel_in_place(x, there, back, change):
+    y = cv2.cvtColor(x, there)
+    return cv2.cvtColor(cv2.insertChannel(change(cv2.extractChannel(y, 0)), y, 0), back)
+
 def coarse_dropout(x):
     y = x.copy()
     for _ in range(8):
@@ -61,6 +65,16 @@ def grid_mask(x, d=64, k=32):
         for b in range(-left, W, d):
             y[max(a, 0):max(a + k, 0), max(b, 0):max(b + k, 0)] = 0
     return y
+
+KEPT = np.full((H + 64, W + 64, 3), 255, np.uint8)
+for a in range(0, H + 64, 64):
+    for b in range(0, W + 64, 64):
+        KEPT[a:a + 32, b:b + 32] = 0
+KEPT = KEPT.reshape(H + 64, (W + 64) * 3)
+
+def grid_mask_and(x):
+    top, left = PLACES.randrange(64), PLACES.randrange(64)
+    return cv2.bitwise_and(x.reshape(H, W * 3), KEPT[top:top + H, left * 3:(left + W) * 3]).reshape(H, W, 3)
 
 def resize_normalize(x):
     return np.ascontiguousarray((cv2.resize(x, (224, 224), interpolation=cv2.INTER_LINEAR).astype(np.float32) * SCALE + OFFSET).transpose(2, 0, 1))
@@ -86,14 +100,17 @@ OPS = {
     "brightness_contrast": lambda x: cv2.convertScaleAbs(x, alpha=1.2, beta=20),
     "brightness_contrast_lut": lambda x: cv2.LUT(x, BRIGHT),
     "hist_equalize_ycrcb": lambda x: on_channel(x, cv2.COLOR_RGB2YCrCb, cv2.COLOR_YCrCb2RGB, cv2.equalizeHist),
+    "hist_equalize_ycrcb_in_place": lambda x: on_channel_in_place(x, cv2.COLOR_RGB2YCrCb, cv2.COLOR_YCrCb2RGB, cv2.equalizeHist),
     "hist_equalize_per_channel": lambda x: cv2.merge([cv2.equalizeHist(c) for c in cv2.split(x)]),
     "clahe_lab_clip4_8x8": lambda x: on_channel(x, cv2.COLOR_RGB2LAB, cv2.COLOR_LAB2RGB, CLAHE.apply),
+    "clahe_lab_clip4_8x8_in_place": lambda x: on_channel_in_place(x, cv2.COLOR_RGB2LAB, cv2.COLOR_LAB2RGB, CLAHE.apply),
     "clahe_per_channel": lambda x: cv2.merge([CLAHE.apply(c) for c in cv2.split(x)]),
     "gamma_lut": lambda x: cv2.LUT(x, GAMMA),
     "log_lut": lambda x: cv2.LUT(x, LOG),
     "gaussian_blur5": lambda x: cv2.GaussianBlur(x, (5, 5), 0),
     "coarse_dropout_8x40": coarse_dropout,
     "gridmask_d64_k32": grid_mask,
+    "gridmask_d64_k32_and": grid_mask_and,
 }
 
 def seconds(op):

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace DeepRecipes.Kernels;
 
 /// <summary>Options of a GridMask.</summary>
@@ -26,18 +29,42 @@ public static class GridMaskKernel
         Ensure.InRange(options.Hole, 1, options.Unit, "options.Hole");
         Ensure.InRange(options.OffsetX, 0, options.Unit - 1, "options.OffsetX");
         Ensure.InRange(options.OffsetY, 0, options.Unit - 1, "options.OffsetY");
+        // What stays of a row with holes, and the colour in them: the same for all such rows.
+        using var pooled = new Pooled<byte>(2 * shape.Stride);
+        Span<byte> kept = pooled.Span[..shape.Stride], filled = pooled.Span[shape.Stride..];
+        kept.Fill(0xFF);
+        filled.Clear();
+        for (int x = -options.OffsetX; x < shape.Width; x += options.Unit)
+        {
+            int from = Math.Max(x, 0) * shape.Channels, until = Math.Min(x + options.Hole, shape.Width) * shape.Channels;
+            if (until <= from)
+                continue;
+            kept[from..until].Clear();
+            Rectangles.FillPixels(filled[from..until], colour);
+        }
+
         for (int y = 0; y < shape.Height; y++)
         {
+            ReadOnlySpan<byte> row = source.Slice(y * shape.Stride, shape.Stride);
             Span<byte> to = destination.Slice(y * shape.Stride, shape.Stride);
-            source.Slice(y * shape.Stride, shape.Stride).CopyTo(to);
-            if ((y + options.OffsetY) % options.Unit >= options.Hole)
-                continue;
-            for (int x = -options.OffsetX; x < shape.Width; x += options.Unit)
-            {
-                int from = Math.Max(x, 0), until = Math.Min(x + options.Hole, shape.Width);
-                if (until > from)
-                    Rectangles.FillPixels(to[(from * shape.Channels)..(until * shape.Channels)], colour);
-            }
+            if ((y + options.OffsetY) % options.Unit < options.Hole)
+                Cover(row, kept, filled, to);
+            else
+                row.CopyTo(to);
         }
+    }
+
+    private static void Cover(ReadOnlySpan<byte> row, ReadOnlySpan<byte> kept, ReadOnlySpan<byte> filled, Span<byte> to)
+    {
+        ref byte s = ref MemoryMarshal.GetReference(row), k = ref MemoryMarshal.GetReference(kept), f = ref MemoryMarshal.GetReference(filled), d = ref MemoryMarshal.GetReference(to);
+        int i = 0;
+        if (Vector128.IsHardwareAccelerated)
+        {
+            for (; i <= row.Length - 64; i += 64)
+                ((Vector512.LoadUnsafe(ref s, (nuint)i) & Vector512.LoadUnsafe(ref k, (nuint)i)) | Vector512.LoadUnsafe(ref f, (nuint)i)).StoreUnsafe(ref d, (nuint)i);
+        }
+
+        for (; i < row.Length; i++)
+            to[i] = (byte)((row[i] & kept[i]) | filled[i]);
     }
 }

@@ -5,9 +5,14 @@ internal static class Rectangles
 {
     public static void Fill(Span<byte> image, ImageShape shape, PixelRectangle area, ReadOnlySpan<byte> colour)
     {
+        // Pixel by pixel only once: the other rows are copies of the first.
         area = area.ClippedTo(shape.Width, shape.Height);
-        for (int y = area.Y; y < area.Y + area.Height; y++)
-            FillPixels(image.Slice((y * shape.Stride) + (area.X * shape.Channels), area.Width * shape.Channels), colour);
+        if (area.Width <= 0 || area.Height <= 0)
+            return;
+        Span<byte> first = image.Slice((area.Y * shape.Stride) + (area.X * shape.Channels), area.Width * shape.Channels);
+        FillPixels(first, colour);
+        for (int y = area.Y + 1; y < area.Y + area.Height; y++)
+            first.CopyTo(image[((y * shape.Stride) + (area.X * shape.Channels))..]);
     }
 
     public static void FillPixels<T>(Span<T> part, ReadOnlySpan<T> colour)
