@@ -49,8 +49,10 @@ public sealed class EvaluatorTests
             new() { Id = 9, TruthBoxes = [5, 5, 45, 45], TruthClasses = [0], Boxes = [5, 5, 45, 45], Classes = [0], Scores = [.7f] },
         ];
         var vision = _context.Vision();
-        var perfect = vision.EvaluateDetection(_context.Data.LoadFromEnumerable(rows), ["cat", "dog"], new() { ImageId = "Id" });
+        var view = new CountingView(_context.Data.LoadFromEnumerable(rows));
+        var perfect = vision.EvaluateDetection(view, ["cat", "dog"], new() { ImageId = "Id" });
         Assert.Equal(1, perfect.Ap, 12);
+        Assert.Equal([["Boxes", "Classes", "Id", "Scores", "TruthBoxes", "TruthClasses"]], view.Cursors);
 
         rows[1].Boxes = [60, 60, 99, 99];
         var missed = vision.EvaluateDetection(_context.Data.LoadFromEnumerable(rows), ["cat", "dog"]);
@@ -200,6 +202,11 @@ public sealed class EvaluatorTests
         Assert.Equal(2.0 / 3, _context.Vision().EvaluateClassification(data, "Class").Accuracy, 12);
         var interval = _context.Vision().AccumulateBinaryClassification(data).Bootstrap(r => r.Accuracy, new() { Replicates = 50 });
         Assert.InRange(interval.Value, interval.Low, interval.High);
+        var view = new CountingView(data);
+        _ = _context.Vision().EvaluateBinaryClassification(view);
+        _ = _context.Vision().EvaluateBinaryClassification(view, weightColumnName: "Weight");
+        _ = _context.Vision().EvaluateClassification(view, "Class", weightColumnName: "Weight");
+        Assert.Equal([["Label", "Probability"], ["Label", "Probability", "Weight"], ["Class", "Score", "Weight"]], view.Cursors);
         rows[1].Weight = -1;
         Assert.Contains("Row 1", Assert.ThrowsAny<ArgumentException>(() => _context.Vision().EvaluateBinaryClassification(data, weightColumnName: "Weight")).Message, StringComparison.Ordinal);
     }
