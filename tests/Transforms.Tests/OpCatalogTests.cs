@@ -19,10 +19,12 @@ public sealed class OpCatalogTests
         ["BrightnessContrast"] = (v => v.BrightnessContrast(s_columns, new() { Brightness = 7 }), new BrightnessContrast { Brightness = 7 }),
         ["CenterCrop"] = (v => v.CenterCrop(s_columns, new(5, 4)), new CenterCrop(5, 4)),
         ["Clahe"] = (v => v.Clahe(s_columns, new()), new Clahe()),
+        ["ClaheSkImage"] = (v => v.ClaheSkImage(s_columns, new()), new ClaheSkImage()),
         ["ColourJitter"] = (v => v.ColourJitter(s_columns, new() { Brightness = 1, Contrast = 1, Saturation = 1, Hue = 0 }), new ColourJitter { Brightness = 1, Contrast = 1, Saturation = 1, Hue = 0 }),
         ["ContrastStretch"] = (v => v.ContrastStretch(s_columns, new()), new ContrastStretch()),
         ["Downscale"] = (v => v.Downscale(s_columns, new() { Scale = .5 }), new Downscale { Scale = .5 }),
         ["Equalize"] = (v => v.Equalize(s_columns, new()), new Equalize()),
+        ["EqualizeSkImage"] = (v => v.EqualizeSkImage(s_columns), new EqualizeSkImage()),
         ["Gamma"] = (v => v.Gamma(s_columns, new() { Exponent = 1.5 }), new Gamma { Exponent = 1.5 }),
         ["GaussianBlur"] = (v => v.GaussianBlur(s_columns, new()), new GaussianBlur()),
         ["GreyWorld"] = (v => v.GreyWorld(s_columns, new()), new GreyWorld()),
@@ -41,8 +43,10 @@ public sealed class OpCatalogTests
         ["ShiftScaleRotate"] = (v => v.ShiftScaleRotate(s_columns, new() { ShiftX = 0, ShiftY = 0, Scale = 1, Degrees = 10 }), new ShiftScaleRotate { ShiftX = 0, ShiftY = 0, Scale = 1, Degrees = 10 }),
         ["Solarize"] = (v => v.Solarize(s_columns, new()), new Solarize()),
         ["SwapRedBlue"] = (v => v.SwapRedBlue(s_columns), new SwapRedBlue()),
+        ["ThresholdLocalSkImage"] = (v => v.ThresholdLocalSkImage(s_columns, new()), new ThresholdLocalSkImage()),
         ["Transverse"] = (v => v.Transverse(s_columns), new Transverse()),
         ["UnsharpMask"] = (v => v.UnsharpMask(s_columns, new()), new UnsharpMask()),
+        ["UnsharpMaskSkImage"] = (v => v.UnsharpMaskSkImage(s_columns, new()), new UnsharpMaskSkImage()),
         ["WhitePatch"] = (v => v.WhitePatch(s_columns, new()), new WhitePatch()),
     };
 
