@@ -95,13 +95,15 @@ internal sealed class DefinitionTable<T>
             throw new FormatException($"{place}: unknown {_family} \"{kind}\"; {_family}s are: {string.Join(", ", Kinds)}.");
         var options = given.DeepClone().AsObject();
         options.Remove("kind");
+        if (options.FirstOrDefault(option => !Properties(type).Any(property => property.Name == option.Key)) is { Key: { } unknown })
+            throw new FormatException($"{place}: {_family} \"{kind}\" has no option \"{unknown}\". Its options are: {OptionsOf(type)}.");
         try
         {
             return (T)options.Deserialize(type, _options)!;
         }
         catch (JsonException e)
         {
-            throw new FormatException($"{place}: {_family} \"{kind}\" cannot be read: {e.Message} Its options are: {OptionsOf(type)}.", e);
+            throw new FormatException($"{place}: {_family} \"{kind}\" cannot be read: {Choices(type, e.Path) ?? e.Message} Its options are: {OptionsOf(type)}.", e);
         }
         catch (Exception e) when (e is ArgumentException or TargetInvocationException { InnerException: ArgumentException })
         {
@@ -121,9 +123,15 @@ internal sealed class DefinitionTable<T>
         }
     }
 
-    private string OptionsOf(Type type)
+    /// <summary>What an option at the top of a definition may be where there are few choices; null elsewhere.</summary>
+    private string? Choices(Type type, string? path)
     {
-        var properties = _options.GetTypeInfo(type).Properties;
-        return properties.Count == 0 ? "none" : string.Join(", ", properties.Select(property => property.Name));
+        var option = Properties(type).FirstOrDefault(property => $"$.{property.Name}" == path);
+        var choice = option is null ? null : Nullable.GetUnderlyingType(option.PropertyType) ?? option.PropertyType;
+        return choice is { IsEnum: true } ? $"\"{option!.Name}\" must be one of {string.Join(", ", Enum.GetNames(choice).Select(JsonNamingPolicy.CamelCase.ConvertName))}." : null;
     }
+
+    private IList<JsonPropertyInfo> Properties(Type type) => _options.GetTypeInfo(type).Properties;
+
+    private string OptionsOf(Type type) => Properties(type) is { Count: > 0 } properties ? string.Join(", ", properties.Select(property => property.Name)) : "none";
 }

@@ -31,6 +31,8 @@ internal readonly struct CocoAnnotation(GeometricAct act, ImageShape image, Samp
     {
         if (source["bbox"].Numbers() is not [var x, var y, var width, var height])
             throw new FormatException("\"bbox\" must be four numbers x, y, width, height.");
+        if (width < 0 || height < 0)
+            throw new FormatException($"\"bbox\" is {width} wide and {height} high; neither may be negative.");
         Span<Box> moved = stackalloc Box[1];
         Span<BoxDropReason> why = stackalloc BoxDropReason[1];
         _ = SampleBoxes.Move(act, image, [new((float)x, (float)y, (float)(x + width), (float)(y + height))], rules.Boxes, moved, why);

@@ -20,7 +20,7 @@ public sealed class CocoAugmenter
     /// <param name="recipe">What is done.</param>
     /// <param name="rules">What keypoints and classes mean, and what becomes of boxes. With <see cref="BoxSource.Mask"/> a box is taken from its own segmentation.</param>
     /// <param name="seed">Another seed, other copies.</param>
-    /// <exception cref="FormatException">The file has no images or annotations, or one of them has no id; the text names the place.</exception>
+    /// <exception cref="FormatException">The file has no images or annotations, or an image has no id; the text names the place.</exception>
     /// <exception cref="ArgumentException">The recipe cannot move what the annotations hold.</exception>
     public CocoAugmenter(JsonObject truth, Recipe recipe, SampleRules? rules = null, long seed = 0)
     {
@@ -40,21 +40,33 @@ public sealed class CocoAugmenter
         }
         Pictures = pictures;
         var annotations = List("annotations");
+        var problems = new List<string>();
+        var ids = new HashSet<long>();
         for (var i = 0; i < annotations.Count; i++)
         {
-            if (annotations[i] is not JsonObject annotation || annotation["id"].Whole() is null || annotation["image_id"].Whole() is not { } imageId)
-                throw new FormatException($"annotations[{i}]: \"id\" and \"image_id\" are needed.");
-            if (!_annotations.TryGetValue(imageId, out var list))
-                throw new FormatException($"annotations[{i}]: there is no image {imageId}.");
-            list.Add(annotation);
+            var annotation = annotations[i] as JsonObject;
+            if (annotation?["id"].Whole() is not { } id || annotation["image_id"].Whole() is not { } imageId)
+                problems.Add($"annotations[{i}]: \"id\" and \"image_id\" are needed.");
+            else if (!_annotations.TryGetValue(imageId, out var list))
+                problems.Add($"annotation {id} (annotations[{i}]): there is no image {imageId}.");
+            else if (!ids.Add(id))
+                problems.Add($"annotation {id} (annotations[{i}]): its id stands in the file twice.");
+            else
+                list.Add(annotation);
         }
+        Problems = problems;
         recipe.Check(new(
-            HasMask: annotations.Any(a => a!["segmentation"] is not null), HasBoxes: true, HasKeypoints: annotations.Any(a => a!["keypoints"] is not null),
+            HasMask: Any("segmentation"), HasBoxes: true, HasKeypoints: Any("keypoints"),
             _rules.Skeleton, _rules.SymmetricKeypoints));
+
+        bool Any(string part) => _annotations.Values.Any(list => list.Exists(annotation => annotation[part] is not null));
     }
 
     /// <summary>The pictures, in the order of the file.</summary>
     public IReadOnlyList<CocoPicture> Pictures { get; }
+
+    /// <summary>Annotations that belong to no picture or are named twice, with their ids; they are left out.</summary>
+    public IReadOnlyList<string> Problems { get; }
 
     /// <summary>Makes a copy of a picture and its annotations.</summary>
     /// <param name="picture">One of <see cref="Pictures"/>; its file name is the key of what is drawn.</param>

@@ -31,15 +31,16 @@ internal static class AugmentCommand
         command.Does(parsed =>
         {
             JsonObject content = Read(parsed.GetRequiredValue(truth));
-            var augmenter = new CocoAugmenter(content, Recipe.Load(parsed.GetRequiredValue(recipe)), new() { Skeleton = CocoSkeleton.Of(content) }, parsed.GetValue(seed));
-            return Run(parsed, augmenter, parsed.GetRequiredValue(images), parsed.GetRequiredValue(destination), parsed.GetValue(copies), parsed.GetValue(preview));
+            KeypointSkeleton? skeleton = CocoSkeleton.Of(content);
+            var augmenter = new CocoAugmenter(content, Recipe.Load(parsed.GetRequiredValue(recipe)), new() { Skeleton = skeleton }, parsed.GetValue(seed));
+            return Run(parsed, augmenter, new(content, skeleton), parsed.GetRequiredValue(images), parsed.GetRequiredValue(destination), parsed.GetValue(copies), parsed.GetValue(preview));
         });
         return command;
     }
 
-    private static int Run(ParseResult parsed, CocoAugmenter augmenter, string images, string destination, int copies, bool preview)
+    private static int Run(ParseResult parsed, CocoAugmenter augmenter, CocoDrawing drawing, string images, string destination, int copies, bool preview)
     {
-        var problems = new List<string>();
+        var problems = new List<string>(augmenter.Problems);
         var drops = new SortedDictionary<BoxDropReason, int>();
         int made = 0;
         int kept = 0;
@@ -64,7 +65,7 @@ internal static class AugmentCommand
                         made++;
                         kept += copy.Annotations.Length;
                         if (sheet is not null && sheet.Count < MostInPreview)
-                            sheet.Add(copy.Pixels.Span, copy.Format.Shape, copy.Format.Order, copy.FileName, CocoDrawing.Of(copy));
+                            drawing.Add(copy, sheet);
                         yield return copy;
                     }
 
@@ -80,7 +81,7 @@ internal static class AugmentCommand
         });
         if (sheet is not null)
         {
-            using MLImage image = MLImage.CreateFromPixels(sheet.Shape.Width, sheet.Shape.Height, MLPixelFormat.Rgba32, sheet.Pixels);
+            using MLImage image = MLImage.CreateFromPixels(sheet.UsedShape.Width, sheet.UsedShape.Height, MLPixelFormat.Rgba32, sheet.Pixels[..sheet.UsedShape.Length]);
             PictureFile.Save(image, Path.Combine(destination, "preview.png"));
         }
 

@@ -44,6 +44,9 @@ public sealed class ContactSheet
     /// <summary>The sheet's shape, 4 channels.</summary>
     public ImageShape Shape { get; }
 
+    /// <summary>The shape of its upper part, down to the last row that holds a picture: what is to be saved where fewer came than it can hold.</summary>
+    public ImageShape UsedShape => Shape with { Height = Margin + (Math.Max(1, (Count + _columns - 1) / _columns) * (_cellHeight + CaptionHeight + Margin)) };
+
     /// <summary>Pictures added so far.</summary>
     public int Count { get; private set; }
 

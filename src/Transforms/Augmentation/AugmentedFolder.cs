@@ -49,7 +49,7 @@ public static class AugmentedFolder
             }
             return (new(picture, made, null), null);
         }
-        catch (Exception e) when (e is InvalidDataException or FormatException or ArgumentException)
+        catch (Exception e) when (e is InvalidDataException or FormatException or ArgumentException or InvalidOperationException)
         {
             return (new(picture, [], $"image {picture.Id} ({picture.FileName}): {e.Message}"), null);
         }

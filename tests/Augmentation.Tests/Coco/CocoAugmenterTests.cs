@@ -82,9 +82,33 @@ public sealed class CocoAugmenterTests
         Assert.Contains("keypoints", Assert.Throws<ArgumentException>(() => new CocoAugmenter(Truth, [new FlipVertical()])).Message, StringComparison.Ordinal);
         var augmenter = new CocoAugmenter(Truth, [], Rules);
         Assert.Contains("image 7", Assert.Throws<FormatException>(() => augmenter.Augment(augmenter.Pictures[0], new ImageShape(19, 10, 3), new byte[570], 0)).Message, StringComparison.Ordinal);
-        var orphan = Truth;
-        orphan["annotations"]![2]!["image_id"] = 9;
-        Assert.Contains("annotations[2]", Assert.Throws<FormatException>(() => new CocoAugmenter(orphan, [], Rules)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnnotationsOfNoPictureOrNamedTwiceAreReportedAndTheRestIsMade()
+    {
+        var truth = Truth;
+        truth["annotations"]![2]!["image_id"] = 9;
+        truth["annotations"]![3]!["id"] = 1;
+        truth["annotations"]![3]!["bbox"] = new JsonArray(1, 1, 2, 2);
+        truth["annotations"]!.AsArray().Add(new JsonObject { ["image_id"] = 7 });
+        var augmenter = new CocoAugmenter(truth, [], Rules);
+        Assert.Equal(
+            ["annotation 3 (annotations[2]): there is no image 9.", "annotation 1 (annotations[3]): its id stands in the file twice.", "annotations[4]: \"id\" and \"image_id\" are needed."],
+            augmenter.Problems);
+        Assert.Equal(2, augmenter.Augment(augmenter.Pictures[0], s_shape, new byte[s_shape.Length], 0).Annotations.Length);
+    }
+
+    [Fact]
+    public void ABoxOfNegativeSizeIsReportedAndAnEmptyOneIsDropped()
+    {
+        var truth = Truth;
+        truth["annotations"]![2]!["bbox"] = new JsonArray(5, 1, -2, 2);
+        truth["annotations"]![3]!["bbox"] = new JsonArray(5, 1, 0, 2);
+        var augmenter = new CocoAugmenter(truth, [], Rules);
+        var copy = augmenter.Augment(augmenter.Pictures[0], s_shape, new byte[s_shape.Length], 0);
+        Assert.Contains("annotation 3 of image 7: \"bbox\" is -2 wide", Assert.Single(copy.Problems), StringComparison.Ordinal);
+        Assert.Equal([new CocoDrop(4, BoxDropReason.Degenerate)], copy.Dropped.ToArray());
     }
 
     [Fact]

@@ -40,6 +40,38 @@ public class AugmentCommandTests
     }
 
     [Fact]
+    public void A_picture_that_the_recipe_cannot_take_and_annotations_that_are_wrong_are_listed_too()
+    {
+        using var tool = new Tool();
+        string[] args = Arguments(tool, """{"deeprecipes": 1, "steps": [{"kind": "RandomCrop", "width": 7, "height": 4}]}""");
+        File.WriteAllBytes(tool.PathOf("images/b.png"), PngFile.FromRgb(4, 4, new byte[48]));
+        File.WriteAllText(tool.PathOf("gt.json"), File.ReadAllText(tool.PathOf("gt.json")).Replace("\"b.png\", \"width\": 8", "\"b.png\", \"width\": 4", StringComparison.Ordinal)
+            .Replace("{\"id\": 2, \"image_id\": 9", "{\"id\": 3, \"image_id\": 5}, {\"id\": 2, \"image_id\": 9", StringComparison.Ordinal));
+        Assert.Equal(ExitCode.Partly, tool.Run([.. args, "--preview"]));
+        Assert.Contains("image 9 (b.png)", tool.Error, StringComparison.Ordinal);
+        Assert.Contains("set PadIfNeeded", tool.Error, StringComparison.Ordinal);
+        Assert.Contains("annotation 3 (annotations[1]): there is no image 5", tool.Error, StringComparison.Ordinal);
+        Assert.Equal(1, tool.Json("out/annotations.json").GetProperty("images").GetArrayLength());
+    }
+
+    [Fact]
+    public void The_preview_shows_polygons_and_run_lengths_and_has_no_empty_rows()
+    {
+        using var tool = new Tool();
+        string[] args = Arguments(tool, Flip);
+        // Only the second picture's annotation is a mask of runs: columns 1 to 3 of the mirrored picture's 8.
+        File.WriteAllText(tool.PathOf("gt.json"), File.ReadAllText(tool.PathOf("gt.json")).Replace("\"num_keypoints\": 2}]", "\"num_keypoints\": 2, \"segmentation\": {\"size\": [4, 8], \"counts\": [16, 12, 4]}}]", StringComparison.Ordinal));
+        tool.Does([.. args, "--copies", "5", "--preview"]);
+        using MLImage sheet = MLImage.CreateFromFile(tool.PathOf("out/preview.png"));
+        Assert.Equal(8 + (3 * (240 + 18 + 8)), sheet.Height);
+        using MLImage copy = MLImage.CreateFromFile(tool.PathOf("out/b_0.png"));
+        // The sixth picture is b's first copy, not enlarged in its cell: column 3 of row 3 is tinted, column 6 is not, and no mark is near.
+        Assert.False(At(sheet, 8 + 328 + 156 + 3, 8 + 266 + 118 + 3).SequenceEqual(At(copy, 3, 3)));
+    }
+
+    private static byte[] At(MLImage image, int x, int y) => image.Pixels.Slice(4 * ((y * image.Width) + x), 3).ToArray();
+
+    [Fact]
     public void A_bad_recipe_is_named_with_the_place_and_nothing_is_written()
     {
         using var tool = new Tool();

@@ -8,9 +8,11 @@ public class ContactSheetTests
         ContactSheet sheet = new(capacity: 3, columns: 2, cellWidth: 64, cellHeight: 48);
         Assert.Equal(new ImageShape(8 + (2 * 72), 8 + (2 * (48 + 18 + 8)), 4), sheet.Shape);
         sheet.Add(Plain(320, 240, 200, 10, 20), new ImageShape(320, 240, 3), ChannelOrder.Rgb, "");
+        Assert.Equal(8 + (48 + 18 + 8), sheet.UsedShape.Height); // the second row holds nothing yet
         sheet.Add(Plain(20, 20, 10, 20, 200), new ImageShape(20, 20, 3), ChannelOrder.Bgr, ""); // smaller than its cell: not enlarged
         sheet.Add(Plain(48, 32, 7, 7, 7), new ImageShape(48, 96, 1), ChannelOrder.Rgb, "");
         Assert.Equal(3, sheet.Count);
+        Assert.Equal(sheet.Shape, sheet.UsedShape);
         Assert.Equal([200, 10, 20, 255], Pixel(sheet, 8, 8));
         Assert.Equal([200, 10, 20, 255], Pixel(sheet, 8 + 63, 8 + 47));
         Assert.Equal([200, 20, 10, 255], Pixel(sheet, 80 + 22, 8 + 14));
