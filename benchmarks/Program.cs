@@ -3,12 +3,19 @@ using System.Globalization;
 using System.Text;
 using DeepRecipes.Benchmarks;
 using DeepRecipes.Benchmarks.Metrics;
+using DeepRecipes.Benchmarks.Onnx;
 
 // dotnet run -c Release --project benchmarks -- [--write] [filter]; see benchmarks/README.md.
 string root = AppContext.BaseDirectory[..AppContext.BaseDirectory.LastIndexOf("benchmarks", StringComparison.Ordinal)];
 if (args is ["metrics", .. string[] rest])
 {
     MetricBenchmarks.Run(rest, root);
+    return;
+}
+
+if (args is ["onnx", .. string[] onnx])
+{
+    OnnxBenchmark.Run(onnx, root);
     return;
 }
 

@@ -2,24 +2,32 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace DeepRecipes.Transforms;
 
-/// <summary>Room for the inputs and outputs of some rows: filled row by row, scored at once, read row by row. It is used again and again.</summary>
-internal sealed class OnnxBatch : IDisposable
+/// <summary>Room for the inputs and outputs of some rows: read row by row, scored at once, handed out row by row. It is used again and again.</summary>
+internal sealed class OnnxBatch
 {
     private readonly OnnxPlan _plan;
-    private readonly OnnxMemory _memory;
-    private readonly OnnxOutput[] _outputs;
+    private readonly OnnxRowReader _reader;
+    private readonly OnnxScratchPool _scratches;
+    private readonly bool[] _wanted;
+    private readonly OnnxOutput?[] _outputs;
+    private readonly string[] _outputNames;
     private readonly List<OnnxGroup> _groups = [];
 
     /// <param name="plan">The columns.</param>
-    /// <param name="memory">What the inputs are put into.</param>
+    /// <param name="reader">What reads the rows; a slot of it is a slot of the batch.</param>
+    /// <param name="scratches">What runs are made in.</param>
     /// <param name="capacity">Rows it can hold.</param>
-    /// <param name="keeps">Whether somebody keeps the outputs of its rows.</param>
-    public OnnxBatch(OnnxPlan plan, OnnxMemory memory, int capacity, bool keeps)
+    /// <param name="wanted">The outputs that somebody will ask for.</param>
+    /// <param name="keeps">Whether somebody keeps the outputs of its rows, and so wants them all.</param>
+    public OnnxBatch(OnnxPlan plan, OnnxRowReader reader, OnnxScratchPool scratches, int capacity, bool[] wanted, bool keeps)
     {
         _plan = plan;
-        _memory = memory;
+        _reader = reader;
+        _scratches = scratches;
         Capacity = capacity;
-        _outputs = NewOutputs(plan, capacity, keeps);
+        _wanted = keeps ? [.. wanted.Select(_ => true)] : wanted;
+        _outputs = NewOutputs(capacity, keeps);
+        _outputNames = [.. plan.Outputs.Where((_, i) => _wanted[i]).Select(output => output.Tensor.Name).Distinct(StringComparer.Ordinal)];
     }
 
     public int Capacity { get; }
@@ -43,19 +51,21 @@ internal sealed class OnnxBatch : IDisposable
             group.Clear();
     }
 
-    /// <summary>Adds the row that was read.</summary>
-    public void Add(OnnxRowReader row)
+    /// <summary>Reads the row that the input stands on.</summary>
+    public void Read()
     {
+        _reader.Read(Count);
+        var sizes = _reader.Sizes;
         OnnxGroup? fitting = null;
         foreach (var group in _groups)
         {
             // An empty group is taken only where no other fits.
-            if (group.Takes(row.Sizes) && (fitting is null || group.Count > 0))
+            if (group.Takes(sizes) && (fitting is null || group.Count > 0))
                 fitting = group;
         }
         if (fitting is null)
-            _groups.Add(fitting = new(_plan, row, _memory));
-        fitting.Add(row, Count++);
+            _groups.Add(fitting = new(_reader, _scratches, _outputNames));
+        fitting.Add(sizes, Count++);
         ToScore++;
     }
 
@@ -63,12 +73,12 @@ internal sealed class OnnxBatch : IDisposable
     public void AddKept(Array[] outputs)
     {
         for (var i = 0; i < outputs.Length; i++)
-            _outputs[i].Put(Count, outputs[i]);
+            _outputs[i]!.Put(Count, outputs[i]);
         Count++;
     }
 
     /// <summary>The outputs of a row, to be kept.</summary>
-    public Array[] Row(int slot) => Array.ConvertAll(_outputs, output => output.Row(slot));
+    public Array[] Row(int slot) => Array.ConvertAll(_outputs, output => output!.Row(slot));
 
     /// <summary>Runs the network over all rows in it that are to be scored.</summary>
     /// <param name="session">The network.</param>
@@ -92,12 +102,18 @@ internal sealed class OnnxBatch : IDisposable
     /// <summary>How far the first row of a group is from what is had if it is scored again, beside so many others.</summary>
     public double Difference(OnnxGroup group, OnnxSession session, int rows)
     {
-        var again = NewOutputs(_plan, 1, keeps: false);
+        var again = NewOutputs(1, keeps: false);
         using (var results = group.Run(session, 0, rows))
             Take(results, again, rows, [0]);
         // Classes may change places where two scores are all but the same; scores may not.
-        var compared = Array.Exists(again, output => output.IsFloating) ? again.Index().Where(output => output.Item.IsFloating) : again.Index();
-        return compared.Max(output => _outputs[output.Index].Difference(output.Item, 0, group.Slots[0]));
+        var fractionsOnly = Array.Exists(again, output => output is { IsFloating: true });
+        var difference = 0.0;
+        for (var i = 0; i < again.Length; i++)
+        {
+            if (again[i] is { } output && (output.IsFloating || !fractionsOnly))
+                difference = Math.Max(difference, _outputs[i]!.Difference(output, 0, group.Slots[0]));
+        }
+        return difference;
     }
 
     /// <summary>The getter of an output for the row that <paramref name="current"/> says.</summary>
@@ -105,20 +121,15 @@ internal sealed class OnnxBatch : IDisposable
         plan.Outputs[output].Element.Getter(() =>
         {
             var (batch, slot) = current();
-            return (batch._outputs[output], slot);
+            return (batch._outputs[output]!, slot);
         });
 
-    public void Dispose()
-    {
-        foreach (var group in _groups)
-            group.Dispose();
-    }
+    private OnnxOutput?[] NewOutputs(int capacity, bool keeps) =>
+        [.. _plan.Outputs.Select((output, i) => _wanted[i] ? output.Element.Output(output, capacity, keeps) : null)];
 
-    private static OnnxOutput[] NewOutputs(OnnxPlan plan, int capacity, bool keeps) => [.. plan.Outputs.Select(output => output.Element.Output(output, capacity, keeps))];
-
-    private void Take(IReadOnlyList<OrtValue> results, OnnxOutput[] outputs, int rows, ReadOnlySpan<int> slots)
+    private void Take(IReadOnlyList<OrtValue> results, OnnxOutput?[] outputs, int rows, ReadOnlySpan<int> slots)
     {
         for (var i = 0; i < outputs.Length; i++)
-            outputs[i].Take(results[_plan.Outputs[i].Source], rows, slots);
+            outputs[i]?.Take(results[Array.IndexOf(_outputNames, _plan.Outputs[i].Tensor.Name)], rows, slots);
     }
 }

@@ -5,10 +5,14 @@ namespace DeepRecipes.Transforms;
 
 /// <summary>
 /// Takes rows ahead of the one it hands out. The rows are read on the consumer's thread, while earlier ones are being scored by others,
-/// so that decoding and scoring overlap and the input is never touched by two threads.
+/// so that decoding and scoring overlap and the input is never touched by two threads. When enough rows wait, the consumer's thread is one of those that score:
+/// no more threads are busy than there are callers, wherever the work lies.
 /// </summary>
 internal sealed class OnnxCursor : DataViewRowCursor
 {
+    /// <summary>Numbers that are put together without a thought: 256 kB of the usual ones.</summary>
+    private const int SmallNumbers = 1 << 16;
+
     private readonly DataViewRowCursor _input;
     private readonly BoundStep _bound;
     private readonly OnnxPlan _plan;
@@ -16,12 +20,14 @@ internal sealed class OnnxCursor : DataViewRowCursor
     private readonly KeptOutputs? _kept;
     private readonly int _cursors;
     private readonly List<OnnxSession> _rented = [];
-    private readonly OnnxMemory _memory;
+    private readonly OnnxScratchPool _scratches;
     private readonly bool[] _active;
+    private readonly bool[] _wanted;
     private readonly Queue<RowsAhead> _underWay = [];
     private readonly Stack<RowsAhead> _free = [];
     private readonly Delegate?[] _getters;
     private OnnxSchedule _schedule;
+    private OnnxScorers _others;
     private RowsAhead? _current;
     private int _slot;
     private bool _inputEnded;
@@ -41,14 +47,16 @@ internal sealed class OnnxCursor : DataViewRowCursor
         _kept = kept;
         _cursors = cursors;
         _schedule = scoring.Schedule;
+        _others = new(Others);
+        _wanted = bound.Wanted(needed);
         _rented.Add(scoring.Step.Rent(_schedule.Threads));
-        _memory = _rented[0].NewMemory();
         _plan = OnnxPlan.Of(scoring.Step, _rented[0].Info, InputColumns.Of(bound.InputSchema));
+        _scratches = new(_plan, _rented[0].NewMemory());
         _active = new bool[Schema.Count];
         foreach (var column in needed)
             _active[column.Index] = true;
         _getters = new Delegate?[Schema.Count];
-        OnnxWarmUp.Run(scoring.Step, _plan, _rented[0], _memory, input, _schedule.BatchSize);
+        OnnxWarmUp.Run(scoring.Step, _plan, _rented[0], _scratches, _schedule.BatchSize);
     }
 
     public override long Position => _current is null ? -1 : _current.Position(_slot);
@@ -65,17 +73,20 @@ internal sealed class OnnxCursor : DataViewRowCursor
         if (_current is not null)
             _free.Push(_current);
         _current = null;
-        while (!_inputEnded && _underWay.Count < Math.Max(1, _schedule.Callers / _cursors))
-            StartNext();
-        if (!_underWay.TryDequeue(out var next))
-            return false;
-        // One more is read while the oldest is being finished.
-        if (!_inputEnded)
-            StartNext();
-        next.Finish();
-        _current = next;
-        _slot = 0;
-        return true;
+        while (true)
+        {
+            while (!_inputEnded && _underWay.Count < Ahead)
+                StartNext();
+            if (!_underWay.TryPeek(out var oldest))
+                return false;
+            if (!oldest.IsFinished && Helps())
+                continue;
+            _underWay.Dequeue();
+            oldest.Finish();
+            _current = oldest;
+            _slot = 0;
+            return true;
+        }
     }
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = Current().Id(_slot);
@@ -101,10 +112,8 @@ internal sealed class OnnxCursor : DataViewRowCursor
             _disposed = true;
             // Runs under way use the session and their buffers: let them end.
             foreach (var rows in _underWay)
-                rows.Wait();
-            foreach (var rows in _underWay.Concat(_free).Append(_current))
-                rows?.Dispose();
-            _memory.Dispose();
+                rows.Abandon();
+            _scratches.Dispose();
             foreach (var session in _rented)
                 session.Dispose();
             _input.Dispose();
@@ -119,10 +128,7 @@ internal sealed class OnnxCursor : DataViewRowCursor
         var tries = _scoring.WantsTrial;
         var capacity = tries ? ScheduleTrial.Rows : Capacity;
         if (!_free.TryPop(out var rows) || rows.Batch.Capacity != capacity)
-        {
-            rows?.Dispose();
-            rows = new(_plan, _memory, capacity, _input, _bound, _active, _kept);
-        }
+            rows = new(_plan, _scratches, capacity, _input, _bound, _active, _wanted, _kept);
         _inputEnded = !rows.Fill();
         if (rows.Count == 0)
         {
@@ -133,17 +139,47 @@ internal sealed class OnnxCursor : DataViewRowCursor
         {
             // What is under way would slow the trials down.
             foreach (var earlier in _underWay)
-                earlier.Wait();
+            {
+                if (!earlier.TryScore())
+                    earlier.Wait();
+            }
             _scoring.Try(rows.Batch, _plan.RowsOfRun);
         }
-        _schedule = _scoring.Schedule;
+        if (_schedule != _scoring.Schedule)
+        {
+            _schedule = _scoring.Schedule;
+            _others = new(Others);
+        }
         _scoring.Count(rows.Batch);
-        rows.Start(Session(), _schedule.BatchSize, _scoring.Step.ChecksRepeatability);
+        rows.Offer(Session(), _schedule.BatchSize, _scoring.Step.ChecksRepeatability);
         _underWay.Enqueue(rows);
+        _others.Offer(rows);
     }
 
-    /// <summary>Rows taken at once. A model with a number of rows of its own gets whole runs of it.</summary>
-    private int Capacity => _plan.RowsOfRun == 0 ? _schedule.BatchSize : (_schedule.BatchSize + _plan.RowsOfRun - 1) / _plan.RowsOfRun * _plan.RowsOfRun;
+    /// <summary>Scores the oldest rows that nobody has begun with, if this thread is one of the callers and there are any.</summary>
+    private bool Helps()
+    {
+        if (_schedule.Callers == 1)
+            return false;
+        foreach (var rows in _underWay)
+        {
+            if (rows.TryScore())
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Threads beside this one that score: a single caller is another thread, so that rows can be read meanwhile.</summary>
+    private int Others => _schedule.Callers == 1 ? 1 : Math.Max(1, _schedule.Callers / _cursors) - 1;
+
+    /// <summary>Batches that are read before the oldest must be finished: one for each caller, and as many that wait for them.</summary>
+    private int Ahead => Others == 0 ? 1 : _schedule.Callers == 1 ? 2 : (2 * Others) + 2;
+
+    /// <summary>
+    /// Rows taken at once. A model with a number of rows of its own gets whole runs of it: several where the rows are small, and one where they are so large that more of them
+    /// would only push each other out of the processor's caches.
+    /// </summary>
+    private int Capacity => _plan.RowsOfRun == 0 ? _schedule.BatchSize : _plan.RowsOfRun * Math.Clamp(SmallNumbers / Math.Max(1, _plan.NumbersOfRun), 1, Math.Max(1, _schedule.BatchSize / _plan.RowsOfRun));
 
     /// <summary>The session with the schedule's threads. Those of earlier schedules may still be in use and are let go of at the end.</summary>
     private OnnxSession Session()

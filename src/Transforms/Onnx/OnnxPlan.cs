@@ -25,18 +25,20 @@ internal sealed record OnnxPlan(ImmutableArray<OnnxPlan.Input> Inputs, Immutable
     {
         public OnnxElement Element { get; } = OnnxElement.Of(Tensor);
 
+        /// <summary>How many values every row has; null where that varies.</summary>
+        public int? RowLength => RowDimensions.All(size => size >= 0) ? checked((int)RowDimensions.Aggregate(1L, (product, size) => checked(product * size))) : null;
+
         /// <summary>The size of a dimension on a row with these open sizes.</summary>
         public int SizeOf(int dimension, ReadOnlySpan<int> openSizes) => Open[dimension] < 0 ? RowDimensions[dimension] : openSizes[Open[dimension]];
     }
 
     /// <summary>A column that comes out.</summary>
-    /// <param name="Source">The place of the model's output among its outputs.</param>
     /// <param name="Tensor">What the model says of the output.</param>
     /// <param name="Part">What of the output the column holds.</param>
     /// <param name="Column">The column's name.</param>
     /// <param name="HasRows">Whether the output's first dimension is the rows' one, or it is a sequence with one value a row. One without belongs to the only row of its run.</param>
     /// <param name="RowDimensions">The dimensions of one row, 0 where they are only known after the run.</param>
-    internal sealed record Output(int Source, OnnxTensorInfo Tensor, OnnxPart Part, string Column, bool HasRows, ImmutableArray<int> RowDimensions)
+    internal sealed record Output(OnnxTensorInfo Tensor, OnnxPart Part, string Column, bool HasRows, ImmutableArray<int> RowDimensions)
     {
         public OnnxElement Element { get; } = OnnxElement.Of(Tensor, Part switch { OnnxPart.Keys => Tensor.KeyType!.Value, OnnxPart.Lengths => TensorElementType.Int32, _ => Tensor.ElementType });
 
@@ -54,6 +56,9 @@ internal sealed record OnnxPlan(ImmutableArray<OnnxPlan.Input> Inputs, Immutable
     public string[] InputNames { get; } = [.. Inputs.Select(input => input.Tensor.Name)];
 
     public string[] OutputNames { get; } = [.. Outputs.Select(output => output.Tensor.Name).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>How many numbers go into a run of a model that has a number of rows of its own, as far as it is known.</summary>
+    public int NumbersOfRun { get; } = (int)Math.Min(int.MaxValue, (long)RowsOfRun * Inputs.Sum(input => (long)(input.RowLength ?? 1)));
 
     /// <summary>The columns that are read.</summary>
     public IReadOnlyList<string> Read => [.. Inputs.Select(input => input.Column).Concat(OpenSizes.Select(size => size.Column).OfType<string>()).Distinct(StringComparer.Ordinal)];
@@ -85,9 +90,7 @@ internal sealed record OnnxPlan(ImmutableArray<OnnxPlan.Input> Inputs, Immutable
         var inputs = model.Inputs.Select(tensor => dimensions.Bind(tensor, ColumnOf(step.Inputs, tensor.Name))).ToImmutableArray();
         var batchSymbols = model.Inputs.Where(tensor => tensor.BatchIsOpen).Select(tensor => tensor.Symbols.ElementAtOrDefault(0) ?? "").ToHashSet(StringComparer.Ordinal);
         var fixedRows = model.Inputs.Select(tensor => tensor.FixedBatch).FirstOrDefault(rows => rows > 0);
-        var outputs = model.Outputs.Index()
-            .SelectMany(output => BindOutput(output.Index, output.Item, ColumnOf(step.Outputs, output.Item.Name), batchSymbols, fixedRows, dimensions))
-            .ToImmutableArray();
+        var outputs = model.Outputs.SelectMany(tensor => BindOutput(tensor, ColumnOf(step.Outputs, tensor.Name), batchSymbols, fixedRows, dimensions)).ToImmutableArray();
         // What has no dimension for rows belongs to one row.
         var eachAlone = inputs.Any(input => input.Tensor.Dimensions.IsEmpty) || !outputs.All(output => output.HasRows);
         return new(inputs, outputs, dimensions.OpenSizes, eachAlone ? 1 : fixedRows);
@@ -112,22 +115,22 @@ internal sealed record OnnxPlan(ImmutableArray<OnnxPlan.Input> Inputs, Immutable
         }
     }
 
-    private static IEnumerable<Output> BindOutput(int source, OnnxTensorInfo tensor, string column, HashSet<string> batchSymbols, int fixedRows, OnnxDimensions dimensions)
+    private static IEnumerable<Output> BindOutput(OnnxTensorInfo tensor, string column, HashSet<string> batchSymbols, int fixedRows, OnnxDimensions dimensions)
     {
         switch (tensor.Kind)
         {
             case OnnxValueKind.Tensor:
                 var hasRows = tensor.BatchIsOpen ? batchSymbols.Contains(tensor.Symbols.ElementAtOrDefault(0) ?? "") : tensor.FixedBatch > 0 && tensor.FixedBatch == fixedRows;
                 var row = Enumerable.Range(0, tensor.Dimensions.Length).Skip(hasRows ? 1 : 0).Select(i => tensor.Dimensions[i] >= 0 ? tensor.Dimensions[i] : dimensions.KnownSize(tensor, i)).ToImmutableArray();
-                yield return new(source, tensor, OnnxPart.Values, column, hasRows, row.IsEmpty ? [1] : row);
+                yield return new(tensor, OnnxPart.Values, column, hasRows, row.IsEmpty ? [1] : row);
                 break;
             case OnnxValueKind.Sequence:
-                yield return new(source, tensor, OnnxPart.Values, column, false, [0]);
-                yield return new(source, tensor, OnnxPart.Lengths, $"{column}.{OnnxPart.Lengths}", false, [0]);
+                yield return new(tensor, OnnxPart.Values, column, false, [0]);
+                yield return new(tensor, OnnxPart.Lengths, $"{column}.{OnnxPart.Lengths}", false, [0]);
                 break;
             default:
-                yield return new(source, tensor, OnnxPart.Values, column, tensor.Kind == OnnxValueKind.SequenceOfMaps, [tensor.Labels.Length]);
-                yield return new(source, tensor, OnnxPart.Keys, $"{column}.{OnnxPart.Keys}", tensor.Kind == OnnxValueKind.SequenceOfMaps, [tensor.Labels.Length]);
+                yield return new(tensor, OnnxPart.Values, column, tensor.Kind == OnnxValueKind.SequenceOfMaps, [tensor.Labels.Length]);
+                yield return new(tensor, OnnxPart.Keys, $"{column}.{OnnxPart.Keys}", tensor.Kind == OnnxValueKind.SequenceOfMaps, [tensor.Labels.Length]);
                 break;
         }
     }

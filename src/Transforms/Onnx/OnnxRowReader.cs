@@ -11,11 +11,14 @@ internal sealed class OnnxRowReader
     private readonly Func<int>?[] _sizeColumns;
     private readonly int[] _sizes;
 
-    public OnnxRowReader(OnnxPlan plan, DataViewRow row)
+    /// <param name="plan">The columns.</param>
+    /// <param name="row">The row that is read again and again as it moves.</param>
+    /// <param name="slots">How many rows are kept apart.</param>
+    public OnnxRowReader(OnnxPlan plan, DataViewRow row, int slots)
     {
         _plan = plan;
         _row = row;
-        Inputs = [.. plan.Inputs.Select(input => input.Element.Input(row, row.Schema[input.Column]))];
+        Inputs = [.. plan.Inputs.Select(input => input.Element.Input(row, row.Schema[input.Column], slots, input.RowLength))];
         _sizeColumns = [.. plan.OpenSizes.Select(size => size.Column is null ? null : Size(row.Schema[size.Column]))];
         _sizes = new int[_sizeColumns.Length];
     }
@@ -25,14 +28,14 @@ internal sealed class OnnxRowReader
     /// <summary>The sizes of the plan's open dimensions on the row that was read.</summary>
     public ReadOnlySpan<int> Sizes => _sizes;
 
-    /// <summary>Reads the current row.</summary>
+    /// <summary>Reads the current row into a slot.</summary>
     /// <exception cref="InvalidOperationException">The row does not fit the network.</exception>
-    public void Read()
+    public void Read(int slot)
     {
         for (var i = 0; i < _sizes.Length; i++)
             _sizes[i] = _sizeColumns[i]?.Invoke() ?? OnnxPlan.NotKnown;
         for (var i = 0; i < Inputs.Length; i++)
-            Fit(_plan.Inputs[i], Inputs[i].Read());
+            Fit(_plan.Inputs[i], Inputs[i].Read(slot));
     }
 
     /// <summary>Finds the one size that is not known yet from how many numbers there are, and checks the others by it.</summary>

@@ -5,10 +5,9 @@ internal sealed class OnnxRowWorker : StepWorker
 {
     private readonly OnnxPlan _plan;
     private readonly OnnxSession _session;
-    private readonly OnnxMemory _memory;
+    private readonly OnnxScratchPool _scratches;
     private readonly OnnxBatch _batch;
     private readonly WorkerContext _context;
-    private readonly OnnxRowReader _reader;
     private readonly bool _checks;
     private long _scored = long.MinValue;
 
@@ -17,19 +16,17 @@ internal sealed class OnnxRowWorker : StepWorker
         _context = context;
         _session = step.Rent();
         _plan = OnnxPlan.Of(step, _session.Info, InputColumns.Of(context.Row.Schema));
-        _memory = _session.NewMemory();
-        _batch = new(_plan, _memory, 1, keeps: false);
-        _reader = new(_plan, context.Row);
+        _scratches = new(_plan, _session.NewMemory());
+        _batch = new(_plan, new(_plan, context.Row, 1), _scratches, 1, [.. _plan.Outputs.Select((_, i) => context.Wants(i))], keeps: false);
         _checks = step.ChecksRepeatability;
-        OnnxWarmUp.Run(step, _plan, _session, _memory, context.Row, 1);
+        OnnxWarmUp.Run(step, _plan, _session, _scratches, 1);
     }
 
     public override Delegate Getter(int output) => OnnxBatch.Getter(_plan, output, Current);
 
     protected override void Dispose(bool disposing)
     {
-        _batch.Dispose();
-        _memory.Dispose();
+        _scratches.Dispose();
         _session.Dispose();
         base.Dispose(disposing);
     }
@@ -40,8 +37,7 @@ internal sealed class OnnxRowWorker : StepWorker
         {
             _session.Repeatability.ThrowIfFailed();
             _batch.Clear();
-            _reader.Read();
-            _batch.Add(_reader);
+            _batch.Read();
             _batch.Score(_session, 1);
             if (_checks && _session.Repeatability.Claim())
                 _session.Repeatability.Require(_batch, _session, _plan, 1);

@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DeepRecipes.Transforms;
@@ -8,7 +7,7 @@ internal static class OnnxWarmUp
 {
     /// <summary>Makes it, unless it was asked not to, or a run of so many rows was made before.</summary>
     /// <exception cref="InvalidOperationException">A size is not known, or the network does not take zeros.</exception>
-    public static void Run(OnnxScore step, OnnxPlan plan, OnnxSession session, OnnxMemory memory, DataViewRow row, int batchSize)
+    public static void Run(OnnxScore step, OnnxPlan plan, OnnxSession session, OnnxScratchPool scratches, int batchSize)
     {
         if (!step.WarmsUp)
             return;
@@ -21,14 +20,18 @@ internal static class OnnxWarmUp
         var rows = plan.RowsOfRun == 0 ? batchSize : plan.RowsOfRun;
         if (!session.ClaimWarmUp(rows))
             return;
-        using var zeros = new OnnxGroup(plan, new OnnxRowReader(plan, row), memory);
+        var scratch = scratches.Rent();
         try
         {
-            zeros.Run(session, 0, rows).Dispose();
+            scratch.Run(session, null, [], rows, [], plan.OutputNames).Dispose();
         }
         catch (OnnxRuntimeException e)
         {
             throw new InvalidOperationException($"The ONNX model does not take zeros, which {nameof(OnnxScore)}.{nameof(OnnxScore.WarmsUp)} gives it: {e.Message} Leave the warm-up out.", e);
+        }
+        finally
+        {
+            scratches.Return(scratch);
         }
     }
 }

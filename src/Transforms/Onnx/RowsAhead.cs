@@ -4,25 +4,27 @@ using Microsoft.ML.Data;
 namespace DeepRecipes.Transforms;
 
 /// <summary>Some rows taken ahead: what the network gets and gives, and everything that the rows had when the input stood on them.</summary>
-internal sealed class RowsAhead : IDisposable
+internal sealed class RowsAhead
 {
     private readonly DataViewRowCursor _input;
     private readonly OnnxPlan _plan;
-    private readonly OnnxRowReader _reader;
     private readonly KeptOutputs? _kept;
     private readonly ValueGetter<DataViewRowId> _id;
     private readonly DataViewRowId[] _ids;
     private readonly long[] _positions;
     private readonly long[] _batchNumbers;
-    private Task _scoring = Task.CompletedTask;
+    private TaskCompletionSource _done = new();
+    private OnnxSession? _session;
+    private int _batchSize;
+    private bool _checks;
+    private int _isTaken = 1;
 
-    public RowsAhead(OnnxPlan plan, OnnxMemory memory, int capacity, DataViewRowCursor input, BoundStep bound, bool[] active, KeptOutputs? kept)
+    public RowsAhead(OnnxPlan plan, OnnxScratchPool scratches, int capacity, DataViewRowCursor input, BoundStep bound, bool[] active, bool[] wanted, KeptOutputs? kept)
     {
         _input = input;
         _plan = plan;
         _kept = kept;
-        _reader = new(plan, input);
-        Batch = new(plan, memory, capacity, kept is not null);
+        Batch = new(plan, new(plan, input, capacity), scratches, capacity, wanted, kept is not null);
         _id = input.GetIdGetter();
         _ids = new DataViewRowId[capacity];
         _positions = new long[capacity];
@@ -68,33 +70,47 @@ internal sealed class RowsAhead : IDisposable
                 Batch.AddKept(outputs);
                 continue;
             }
-            _reader.Read();
-            Batch.Add(_reader);
+            Batch.Read();
         }
         return true;
     }
 
-    public void Start(OnnxSession session, int batchSize, bool checks)
+    /// <summary>Whether its rows have their scores, or something went wrong.</summary>
+    public bool IsFinished => _done.Task.IsCompleted;
+
+    /// <summary>From now on whoever comes first may score the rows.</summary>
+    public void Offer(OnnxSession session, int batchSize, bool checks)
     {
-        if (Batch.ToScore == 0)
-        {
-            _scoring = Task.CompletedTask;
-            return;
-        }
         session.Repeatability.ThrowIfFailed();
-        var isFirst = checks && session.Repeatability.Claim();
-        _scoring = Task.Run(() =>
+        (_session, _batchSize) = (session, batchSize);
+        _checks = checks && Batch.ToScore > 0 && session.Repeatability.Claim();
+        _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _isTaken, 0);
+    }
+
+    /// <summary>Scores the rows, unless somebody else has begun to.</summary>
+    public bool TryScore()
+    {
+        if (Interlocked.Exchange(ref _isTaken, 1) != 0)
+            return false;
+        try
         {
-            Batch.Score(session, batchSize);
-            if (isFirst)
-                session.Repeatability.Require(Batch, session, _plan, batchSize);
-        });
+            Batch.Score(_session!, _batchSize);
+            if (_checks)
+                _session!.Repeatability.Require(Batch, _session, _plan, _batchSize);
+            _done.SetResult();
+        }
+        catch (Exception e)
+        {
+            _done.SetException(e);
+        }
+        return true;
     }
 
     /// <summary>Waits for the scores, or throws what went wrong.</summary>
     public void Finish()
     {
-        _scoring.GetAwaiter().GetResult();
+        _done.Task.GetAwaiter().GetResult();
         if (_kept is null)
             return;
         foreach (var group in Batch.Groups)
@@ -104,9 +120,17 @@ internal sealed class RowsAhead : IDisposable
         }
     }
 
-    /// <summary>Waits without asking how it went.</summary>
-    public void Wait() => ((IAsyncResult)_scoring).AsyncWaitHandle.WaitOne();
+    /// <summary>Sees to it that nobody scores the rows any more: waits for who does, without asking how it went.</summary>
+    public void Abandon()
+    {
+        if (Interlocked.Exchange(ref _isTaken, 1) != 0)
+            Wait();
+    }
 
-    /// <summary>Lets go of the memory; nothing may be under way.</summary>
-    public void Dispose() => Batch.Dispose();
+    /// <summary>Waits without asking how it went.</summary>
+    public void Wait()
+    {
+        ((IAsyncResult)_done.Task).AsyncWaitHandle.WaitOne();
+        _ = _done.Task.Exception;
+    }
 }

@@ -39,8 +39,11 @@ internal abstract class OnnxElement(PrimitiveDataViewType item)
         s_all.GetValueOrDefault(type)
         ?? throw new NotSupportedException($"'{tensor}' of the ONNX model has elements of type {type}; supported are {string.Join(", ", s_all.Keys)}.");
 
-    /// <summary>What reads a column of these values.</summary>
-    public abstract OnnxInput Input(DataViewRow row, DataViewSchema.Column column);
+    /// <summary>What reads a column of these values; the length is that of all rows, null where it varies.</summary>
+    public abstract OnnxInput Input(DataViewRow row, DataViewSchema.Column column, int slots, int? rowLength);
+
+    /// <summary>Room for rows of an input of these values.</summary>
+    public abstract OnnxRows NewRows(OnnxMemory memory);
 
     /// <summary>Room for an output of these values.</summary>
     public abstract OnnxOutput Output(OnnxPlan.Output output, int capacity, bool keeps);
@@ -71,8 +74,12 @@ internal abstract class OnnxElement<T>(PrimitiveDataViewType item) : OnnxElement
 internal sealed class NumberElement<T>(TensorElementType type, PrimitiveDataViewType item) : OnnxElement<T>(item)
     where T : unmanaged
 {
-    public override OnnxInput Input(DataViewRow row, DataViewSchema.Column column) =>
-        new OnnxInput<T, T>(row, column, static (in source, destination) => source.CopyTo(destination), memory => new OnnxNumberRows<T>(memory, type));
+    public override OnnxInput Input(DataViewRow row, DataViewSchema.Column column, int slots, int? rowLength) =>
+        rowLength is { } length
+            ? new OnnxNumberInput<T>(row, column, slots, length)
+            : new OnnxInput<T, T>(row, column, slots, static (in source, destination) => source.CopyTo(destination));
+
+    public override OnnxRows NewRows(OnnxMemory memory) => new OnnxNumberRows<T>(memory.NewBuffer<T>(type));
 
     protected override ReadTensor<T> NewReader() => static tensor => tensor.GetTensorDataAsSpan<T>();
 }
@@ -80,18 +87,17 @@ internal sealed class NumberElement<T>(TensorElementType type, PrimitiveDataView
 /// <summary>Numbers of 16 bits, which columns hold as <see cref="float"/>. What is too large for them becomes infinite, as in every conversion of IEEE 754.</summary>
 internal sealed class Float16Element() : OnnxElement<float>(NumberDataViewType.Single)
 {
-    public override OnnxInput Input(DataViewRow row, DataViewSchema.Column column)
-    {
-        var dense = Array.Empty<float>();
-        return new OnnxInput<float, Float16>(row, column, Place, memory => new OnnxNumberRows<Float16>(memory, TensorElementType.Float16));
+    public override OnnxInput Input(DataViewRow row, DataViewSchema.Column column, int slots, int? rowLength) => new OnnxInput<float, Float16>(row, column, slots, Place);
 
-        void Place(in VBuffer<float> source, Span<Float16> destination)
-        {
-            if (dense.Length < source.Length)
-                dense = new float[source.Length];
-            source.CopyTo(dense);
-            TensorPrimitives.ConvertToHalf(dense.AsSpan(0, source.Length), MemoryMarshal.Cast<Float16, Half>(destination));
-        }
+    public override OnnxRows NewRows(OnnxMemory memory) => new OnnxNumberRows<Float16>(memory.NewBuffer<Float16>(TensorElementType.Float16));
+
+    private static void Place(in VBuffer<float> source, Span<Float16> destination)
+    {
+        var halves = MemoryMarshal.Cast<Float16, Half>(destination);
+        if (source.IsDense)
+            TensorPrimitives.ConvertToHalf(source.GetValues(), halves);
+        else
+            TensorPrimitives.ConvertToHalf(source.DenseValues().ToArray(), halves);
     }
 
     protected override ReadTensor<float> NewReader()
@@ -111,8 +117,10 @@ internal sealed class Float16Element() : OnnxElement<float>(NumberDataViewType.S
 /// <summary>Texts.</summary>
 internal sealed class TextElement() : OnnxElement<ReadOnlyMemory<char>>(TextDataViewType.Instance)
 {
-    public override OnnxInput Input(DataViewRow row, DataViewSchema.Column column) =>
-        new OnnxInput<ReadOnlyMemory<char>, ReadOnlyMemory<char>>(row, column, static (in source, destination) => source.CopyTo(destination), static _ => new OnnxTextRows());
+    public override OnnxInput Input(DataViewRow row, DataViewSchema.Column column, int slots, int? rowLength) =>
+        new OnnxInput<ReadOnlyMemory<char>, ReadOnlyMemory<char>>(row, column, slots, static (in source, destination) => source.CopyTo(destination));
+
+    public override OnnxRows NewRows(OnnxMemory memory) => new OnnxTextRows();
 
     protected override ReadTensor<ReadOnlyMemory<char>> NewReader() => static tensor => Array.ConvertAll(tensor.GetStringTensorAsArray(), text => text.AsMemory());
 }

@@ -1,13 +1,12 @@
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace DeepRecipes.Transforms;
 
 /// <summary>Rows of one input, one behind the other, as a network reads them. What was never written is 0, or no text.</summary>
 internal abstract class OnnxRows : IDisposable
 {
-    /// <summary>A tensor over some of the rows. A run may have more rows than there are: whatever stands behind fills it up.</summary>
-    public abstract OrtValue Tensor(int start, int rows, int rowLength, long[] shape);
+    /// <summary>A tensor over the first rows. There may be more of them than were written: whatever stands behind fills it up.</summary>
+    public abstract OrtValue Tensor(int rows, int rowLength, long[] shape);
 
     public abstract void Dispose();
 }
@@ -20,16 +19,14 @@ internal abstract class OnnxRows<T> : OnnxRows
 }
 
 /// <summary>Rows of numbers, in memory that the network reads itself.</summary>
-internal sealed class OnnxNumberRows<T>(OnnxMemory memory, TensorElementType type) : OnnxRows<T>
+internal sealed class OnnxNumberRows<T>(OnnxBuffer<T> numbers) : OnnxRows<T>
     where T : unmanaged
 {
-    private readonly OnnxBuffer<T> _numbers = new(memory, type);
+    public override Span<T> Row(int row, int length) => numbers.Upto(checked((row + 1) * length))[(row * length)..];
 
-    public override Span<T> Row(int row, int length) => _numbers.Span(checked(row * length), length);
+    public override OrtValue Tensor(int rows, int rowLength, long[] shape) => numbers.Tensor(checked(rows * rowLength), shape);
 
-    public override OrtValue Tensor(int start, int rows, int rowLength, long[] shape) => _numbers.Tensor(checked(start * rowLength), checked(rows * rowLength), shape);
-
-    public override void Dispose() => _numbers.Dispose();
+    public override void Dispose() => numbers.Dispose();
 }
 
 /// <summary>Rows of texts, which each run copies.</summary>
@@ -45,13 +42,13 @@ internal sealed class OnnxTextRows : OnnxRows<ReadOnlyMemory<char>>
         return _texts.AsSpan(end - length, length);
     }
 
-    public override OrtValue Tensor(int start, int rows, int rowLength, long[] shape)
+    public override OrtValue Tensor(int rows, int rowLength, long[] shape)
     {
         if (rows > 0)
-            Row(start + rows - 1, rowLength);
+            Row(rows - 1, rowLength);
         var tensor = OrtValue.CreateTensorWithEmptyStrings(OrtAllocator.DefaultInstance, shape);
         for (var i = 0; i < rows * rowLength; i++)
-            tensor.StringTensorSetElementAt(_texts[(start * rowLength) + i].Span, i);
+            tensor.StringTensorSetElementAt(_texts[i].Span, i);
         return tensor;
     }
 
