@@ -13,6 +13,8 @@ internal sealed class OnnxCursor : DataViewRowCursor
     /// <summary>Numbers that are put together without a thought: 256 kB of the usual ones.</summary>
     private const int SmallNumbers = 1 << 16;
 
+    private const int RowsAtLeast = 8;
+
     private readonly DataViewRowCursor _input;
     private readonly BoundStep _bound;
     private readonly OnnxPlan _plan;
@@ -172,8 +174,11 @@ internal sealed class OnnxCursor : DataViewRowCursor
     /// <summary>Threads beside this one that score: a single caller is another thread, so that rows can be read meanwhile.</summary>
     private int Others => _schedule.Callers == 1 ? 1 : Math.Max(1, _schedule.Callers / _cursors) - 1;
 
-    /// <summary>Batches that are read before the oldest must be finished: one for each caller, and as many that wait for them.</summary>
-    private int Ahead => Others == 0 ? 1 : _schedule.Callers == 1 ? 2 : (2 * Others) + 2;
+    /// <summary>
+    /// Batches that are read before the oldest must be finished: one for each caller and as many that wait for them, and some rows more where batches are small, so that nobody
+    /// has to stop when the system holds one of them up.
+    /// </summary>
+    private int Ahead => Others == 0 ? 1 : _schedule.Callers == 1 ? 2 : Math.Max((2 * Others) + 2, RowsAtLeast / Capacity);
 
     /// <summary>
     /// Rows taken at once. A model with a number of rows of its own gets whole runs of it: several where the rows are small, and one where they are so large that more of them

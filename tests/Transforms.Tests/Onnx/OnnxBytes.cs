@@ -37,6 +37,9 @@ internal static class OnnxBytes
     public static byte[] Floats(string name, long[] dimensions, params float[] values) =>
         [.. dimensions.SelectMany(size => Number(1, size)), .. Number(2, Float), .. Text(8, name), .. Bytes(9, [.. values.SelectMany(BitConverter.GetBytes)])];
 
+    /// <summary>Floats the way that some exporters write them: as a packed list.</summary>
+    public static byte[] PackedFloats(string name, params float[] values) => [.. Number(1, values.Length), .. Number(2, Float), .. Bytes(4, [.. values.SelectMany(BitConverter.GetBytes)]), .. Text(8, name)];
+
     public static byte[] Halves(string name, long[] dimensions, params float[] values) =>
         [.. dimensions.SelectMany(size => Number(1, size)), .. Number(2, Float16), .. Text(8, name), .. Bytes(9, [.. values.SelectMany(value => BitConverter.GetBytes((Half)value))])];
 

@@ -102,6 +102,30 @@ public sealed class OnnxInspectionTests
         Assert.Contains("Add 2", inspection.ToString());
     }
 
+    [Fact]
+    public void What_is_done_to_an_input_first_is_found()
+    {
+        var inspection = OnnxInspection.Of(Model(
+            13,
+            Node("Cast", "", ["x"], ["f"]),
+            Node("Sub", "", ["f", "mean"], ["c"]),
+            Node("Constant", "", [], ["deviation"], Tensor("value", PackedFloats("", 0.25f, 0.5f, 2))),
+            Node("Div", "", ["c", "deviation"], ["n"]),
+            Node("Conv", "", ["n", "w"], ["y"]),
+            Node("Add", "", ["plain", "plain"], ["twice"]),
+            Node("Sub", "", ["one", "turned"], ["t"]),
+            Node("Relu", "", ["t"], ["z"]),
+            Node("Sigmoid", "", ["t"], ["s"]),
+            Stored(Floats("mean", [3], 123.675f, 116.28f, 103.53f)),
+            Stored(Halves("one", [], 1)),
+            Stored(Floats("w", [17], new float[17])),
+            Input("x", UInt8, "N", 3, 4), Input("plain", Float, "N", 3), Input("turned", Float, "N", 3)));
+        Assert.Equal(
+            ["x: Sub 123.675, 116.28, 103.53; Div 0.25, 0.5, 2, then Conv", "plain: not normalised in the model, then Add", "turned: 1 Sub it"],
+            inspection.InputStatistics.Select(statistics => statistics.ToString()));
+        Assert.Contains("statistics  x: Sub 123.675", inspection.ToString());
+    }
+
     [Theory]
     [InlineData("fr_detect.onnx")]
     [InlineData("blazeface_256.onnx")]

@@ -86,4 +86,8 @@ internal sealed record OnnxNode(
 /// <param name="ElementType">The type of its numbers.</param>
 /// <param name="Count">How many there are.</param>
 /// <param name="ExternalFile">The file that holds its numbers; null where they stand in this one.</param>
-internal sealed record OnnxTensor(string Name, TensorElementType ElementType, long Count, string? ExternalFile);
+internal sealed record OnnxTensor(string Name, TensorElementType ElementType, long Count, string? ExternalFile)
+{
+    /// <summary>The numbers themselves, where they are few.</summary>
+    public ImmutableArray<double> Numbers { get; init; } = [];
+}

@@ -33,6 +33,9 @@ public sealed record OnnxInspection(
     ImmutableArray<string> TrainingFindings,
     ImmutableArray<string> ExternalFiles)
 {
+    /// <summary>What the model does to each input before anything else, one an input: whether it subtracts a mean and divides by a deviation itself, so that nobody does it twice, or not at all.</summary>
+    public ImmutableArray<OnnxInputStatistics> InputStatistics { get; init; } = [];
+
     /// <summary>Whether the model computes on quantised numbers.</summary>
     public bool IsQuantized => QuantizedOperators > 0;
 
@@ -72,7 +75,10 @@ public sealed record OnnxInspection(
             stored.Where(tensor => Is16Bit(tensor.ElementType)).Sum(tensor => tensor.Count),
             [.. nodes.Where(node => node.IsStandard && node.OpType is "RandomNormal" or "RandomNormalLike" or "RandomUniform" or "RandomUniformLike" or "Multinomial" or "Bernoulli").Select(node => node.ToString())],
             TrainingModeCheck.Findings(graph),
-            [.. stored.Select(tensor => tensor.ExternalFile).OfType<string>().Distinct(StringComparer.Ordinal)]);
+            [.. stored.Select(tensor => tensor.ExternalFile).OfType<string>().Distinct(StringComparer.Ordinal)])
+        {
+            InputStatistics = [.. graph.Main.Inputs.Where(input => !given.Contains(input.Name)).Select(input => OnnxInputStatistics.Of(graph.Main, input.Name))],
+        };
     }
 
     /// <summary>All of it, a line each, to be read by a person.</summary>
@@ -85,6 +91,8 @@ public sealed record OnnxInspection(
             Line("input", input.ToString());
         foreach (var output in Outputs)
             Line("output", output.ToString() + (output.Labels.IsEmpty ? "" : $" with the keys {string.Join(", ", output.Labels)}"));
+        foreach (var statistics in InputStatistics)
+            Line("statistics", statistics.ToString());
         Line("parameters", $"{Parameters:N0}{(Float16Parameters > 0 ? $", {Float16Parameters:N0} of them of 16 bits" : "")}");
         Line("operators", string.Join(", ", Operators.OrderByDescending(op => op.Value).ThenBy(op => op.Key, StringComparer.Ordinal).Select(op => $"{op.Key} {op.Value}")));
         Line("quantised", IsQuantized ? $"yes, {QuantizedOperators} nodes" : "no");

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Text;
 
 namespace DeepRecipes.Transforms;
@@ -38,12 +39,6 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
         return (long)ReadVarint();
     }
 
-    public float Float()
-    {
-        Require(Fixed32);
-        return BinaryPrimitives.ReadSingleLittleEndian(Take(sizeof(float)));
-    }
-
     public ReadOnlySpan<byte> Bytes()
     {
         Require(Delimited);
@@ -63,6 +58,23 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
         var packed = new ProtobufReader(Bytes());
         while (packed._position < packed._message.Length)
             numbers.Add((long)packed.ReadVarint());
+    }
+
+    /// <summary>A packed list of floats; none of them where there are more than so many, or they are not packed.</summary>
+    public ImmutableArray<double> Floats(int most)
+    {
+        if (_wire != Delimited)
+        {
+            Skip();
+            return [];
+        }
+        var packed = Bytes();
+        if (packed.Length > most * sizeof(float) || packed.Length % sizeof(float) != 0)
+            return [];
+        var numbers = ImmutableArray.CreateBuilder<double>(packed.Length / sizeof(float));
+        for (; packed.Length > 0; packed = packed[sizeof(float)..])
+            numbers.Add(BinaryPrimitives.ReadSingleLittleEndian(packed));
+        return numbers.MoveToImmutable();
     }
 
     public void Skip()
