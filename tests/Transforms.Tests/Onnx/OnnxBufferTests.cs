@@ -34,10 +34,11 @@ public sealed class OnnxBufferTests
     [Fact]
     public void A_run_in_allocated_memory_gives_what_one_in_arrays_gives()
     {
-        var step = OnnxScore.Of(OnnxBytes.OneNode(13, "Relu"));
-        using var session = step.Rent();
+        var model = OnnxBytes.OneNode(13, "Relu");
+        using var session = OnnxScore.Of(model).Rent();
+        using var owner = new InferenceSession(model);
         Assert.True(session.Device.IsProcessor);
-        using var allocated = new OnnxMemory(OrtAllocator.DefaultInstance);
+        using var allocated = new OnnxMemory(new OrtAllocator(owner, OrtMemoryInfo.DefaultInstance));
         using var plain = session.NewMemory();
         Assert.Equal((true, false), (allocated.IsPinned, plain.IsPinned));
         foreach (var memory in new[] { allocated, plain })

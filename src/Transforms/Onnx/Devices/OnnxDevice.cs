@@ -62,7 +62,8 @@ internal sealed record OnnxDevice(string Provider, string? FallbackReason, bool 
         {
             IntraOpNumThreads = settings.Threads,
             InterOpNumThreads = 1,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            // What goes wrong is thrown, and need not be printed too.
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         // Spinning threads take the processor from whoever decodes the next rows.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
