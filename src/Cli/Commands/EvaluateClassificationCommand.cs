@@ -29,7 +29,7 @@ internal static class EvaluateClassificationCommand
             else if (given.GetResult(scores) is null && given.GetResult(classes) is not null)
                 given.AddError("--classes belongs to --scores.");
         });
-        var outputs = new ResultOutputs(command);
+        var outputs = new ResultOutputs(command, classifies: true);
         command.Does(parsed =>
         {
             (string path, string labels) = (parsed.GetRequiredValue(data), parsed.GetRequiredValue(label));

@@ -21,7 +21,7 @@ internal static class EvaluateDetectionCommand
             if (given.GetResult(sigmas) is not null && given.GetValue(kind) != DetectionKind.Keypoints)
                 given.AddError("--sigmas belongs to --kind keypoints.");
         });
-        var outputs = new ResultOutputs(command);
+        var outputs = new ResultOutputs(command, classifies: false);
         command.Does(parsed => outputs.Write(parsed, CocoEvaluation.Accumulate(
             parsed.GetRequiredValue(truth),
             parsed.GetRequiredValue(predictions),

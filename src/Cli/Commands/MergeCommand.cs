@@ -10,7 +10,7 @@ internal static class MergeCommand
     {
         var states = new Argument<string[]>("states") { Arity = ArgumentArity.OneOrMore, Description = "The files that 'evaluate ... --partial' wrote, in any order." };
         var command = new Command("merge", "Put partial evaluations together; the result has the same bits as an evaluation of everything at once.") { states };
-        var outputs = new ResultOutputs(command);
+        var outputs = new ResultOutputs(command, classifies: true);
         command.Does(parsed =>
         {
             string[] files = parsed.GetRequiredValue(states);

@@ -15,6 +15,12 @@ public sealed class BinaryClassificationAccumulator : IMetricAccumulator<BinaryC
 
     /// <summary>Empty as long as every weight was 1.</summary>
     private readonly List<double> _weights = [];
+    private static readonly (string Name, Func<BinaryClassificationResult, double> Number)[] s_mainNumbers =
+    [
+        ("ROCAUC", r => r.Roc.Area), ("AP", r => r.PrecisionRecall.AveragePrecision), ("accuracy", r => r.Accuracy), ("balancedAccuracy", r => r.Confusion.BalancedAccuracy),
+        ("precision", r => r.Precision), ("recall", r => r.Recall), ("F1", r => r.F1), ("MCC", r => r.Confusion.Mcc), ("logLoss", r => r.LogLoss), ("brier", r => r.Brier),
+    ];
+
     private SampleSet _parts = new();
 
     /// <summary>An empty state.</summary>
@@ -98,16 +104,32 @@ public sealed class BinaryClassificationAccumulator : IMetricAccumulator<BinaryC
     public BootstrapInterval Bootstrap(Func<BinaryClassificationResult, double> number, BootstrapOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(number);
+        return Bootstrap([number], options)[0];
+    }
+
+    /// <summary>The intervals of the main numbers, all from the same samples.</summary>
+    /// <param name="options">Replicates, level and seed; <see langword="null"/> for the defaults.</param>
+    /// <returns>The intervals by the names that <see cref="ClassificationJson"/> gives the numbers.</returns>
+    public IReadOnlyDictionary<string, BootstrapInterval> Bootstrap(BootstrapOptions? options = null)
+    {
+        BootstrapInterval[] intervals = Bootstrap([.. s_mainNumbers.Select(main => main.Number)], options);
+        return s_mainNumbers.Zip(intervals).ToDictionary(pair => pair.First.Name, pair => pair.Second, StringComparer.Ordinal);
+    }
+
+    private BootstrapInterval[] Bootstrap(Func<BinaryClassificationResult, double>[] numbers, BootstrapOptions? options)
+    {
         int[] order = CanonicalOrder();
         bool[] labels = Array.ConvertAll(order, i => _labels[i]);
         double[] scores = Array.ConvertAll(order, i => _scores[i]);
         double[] weights = Array.ConvertAll(order, i => _weights.Count == 0 ? 1 : _weights[i]);
-        return Bootstrapper.Interval(number(Compute()), order.Length, options ?? new(), counts =>
+        BinaryClassificationResult all = Compute();
+        return Bootstrapper.Intervals(Array.ConvertAll(numbers, number => number(all)), order.Length, options ?? new(), counts =>
         {
             var drawn = new double[counts.Length];
             for (int i = 0; i < drawn.Length; i++)
                 drawn[i] = weights[i] * counts[i];
-            return number(BinaryClassificationResult.From(Scores, Threshold, labels, scores, drawn));
+            BinaryClassificationResult one = BinaryClassificationResult.From(Scores, Threshold, labels, scores, drawn);
+            return Array.ConvertAll(numbers, number => number(one));
         });
     }
 

@@ -3,15 +3,22 @@ namespace DeepRecipes.Metrics;
 /// <summary>Draws samples with replacement. Each draw is a hash of (seed, replicate, draw), so that replicates may run in parallel and give the same.</summary>
 internal static class Bootstrapper
 {
-    public static BootstrapInterval Interval(double value, int rows, BootstrapOptions options, Func<int[], double> number)
+    /// <summary>The intervals of several numbers, all from the same samples.</summary>
+    /// <param name="values">The numbers on the data themselves.</param>
+    /// <param name="rows">Rows of the data.</param>
+    /// <param name="options">How to draw.</param>
+    /// <param name="numbers">The numbers when each row counts so often.</param>
+    public static BootstrapInterval[] Intervals(double[] values, int rows, BootstrapOptions options, Func<int[], double[]> numbers)
     {
         options.Validate();
-        var values = new double[options.Replicates];
-        Parallel.For(0, options.Replicates, replicate => values[replicate] = rows == 0 ? double.NaN : number(Draw(options.Seed, replicate, rows)));
-        double[] defined = Array.FindAll(values, v => !double.IsNaN(v));
-        Array.Sort(defined);
+        var drawn = new double[options.Replicates][];
+        Parallel.For(0, options.Replicates, replicate => drawn[replicate] = rows == 0 ? [.. values.Select(_ => double.NaN)] : numbers(Draw(options.Seed, replicate, rows)));
         double tail = (1 - options.Level) / 2;
-        return new(value, Quantile(defined, tail), Quantile(defined, 1 - tail), options.Level, values.Length - defined.Length);
+        return [.. values.Select((value, i) =>
+        {
+            double[] defined = [.. drawn.Select(one => one[i]).Where(v => !double.IsNaN(v)).Order()];
+            return new BootstrapInterval(value, Quantile(defined, tail), Quantile(defined, 1 - tail), options.Level, drawn.Length - defined.Length);
+        })];
     }
 
     /// <summary>How often each row was drawn.</summary>

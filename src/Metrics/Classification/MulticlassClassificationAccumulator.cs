@@ -14,6 +14,12 @@ public sealed class MulticlassClassificationAccumulator : IMetricAccumulator<Mul
     private readonly List<int> _labels = [];
     private readonly List<double> _probabilities = [];
     private readonly List<double> _weights = [];
+    private static readonly (string Name, Func<MulticlassClassificationResult, double> Number)[] s_mainNumbers =
+    [
+        ("accuracy", r => r.Accuracy), ("balancedAccuracy", r => r.Confusion.BalancedAccuracy), ("F1Macro", r => r.Confusion.FBeta(Average.Macro)), ("MCC", r => r.Confusion.Mcc),
+        ("ROCAUCOneVersusRestMacro", r => r.RocAucOneVersusRestMacro), ("APMacro", r => r.AveragePrecisionMacro), ("logLoss", r => r.LogLoss),
+    ];
+
     private SampleSet _parts = new();
 
     /// <summary>An empty state.</summary>
@@ -100,13 +106,29 @@ public sealed class MulticlassClassificationAccumulator : IMetricAccumulator<Mul
     public BootstrapInterval Bootstrap(Func<MulticlassClassificationResult, double> number, BootstrapOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(number);
+        return Bootstrap([number], options)[0];
+    }
+
+    /// <summary>The intervals of the main numbers, all from the same samples.</summary>
+    /// <param name="options">Replicates, level and seed; <see langword="null"/> for the defaults.</param>
+    /// <returns>The intervals by the names that <see cref="ClassificationJson"/> gives the numbers.</returns>
+    public IReadOnlyDictionary<string, BootstrapInterval> Bootstrap(BootstrapOptions? options = null)
+    {
+        BootstrapInterval[] intervals = Bootstrap([.. s_mainNumbers.Select(main => main.Number)], options);
+        return s_mainNumbers.Zip(intervals).ToDictionary(pair => pair.First.Name, pair => pair.Second, StringComparer.Ordinal);
+    }
+
+    private BootstrapInterval[] Bootstrap(Func<MulticlassClassificationResult, double>[] numbers, BootstrapOptions? options)
+    {
         (int[] labels, double[] probabilities, double[] weights) = Ordered();
-        return Bootstrapper.Interval(number(Compute()), labels.Length, options ?? new(), counts =>
+        MulticlassClassificationResult all = Compute();
+        return Bootstrapper.Intervals(Array.ConvertAll(numbers, number => number(all)), labels.Length, options ?? new(), counts =>
         {
             var drawn = new double[counts.Length];
             for (int i = 0; i < drawn.Length; i++)
                 drawn[i] = weights[i] * counts[i];
-            return number(MulticlassClassificationResult.From(Classes, labels, probabilities, drawn));
+            MulticlassClassificationResult one = MulticlassClassificationResult.From(Classes, labels, probabilities, drawn);
+            return Array.ConvertAll(numbers, number => number(one));
         });
     }
 

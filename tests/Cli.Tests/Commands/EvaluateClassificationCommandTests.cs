@@ -68,6 +68,26 @@ public class EvaluateClassificationCommandTests
     }
 
     [Fact]
+    public void Intervals_are_the_same_for_parts_that_merge()
+    {
+        using var tool = new Tool();
+        string[] rows = [.. Enumerable.Range(0, 60).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i % 2},{((i * 37) % 100 / 200.0) + (i % 2 * 0.3)}"))];
+        string Csv(string name, IEnumerable<string> part) => tool.Write(name, "y,s\n" + string.Join('\n', part));
+        void Evaluate(string csv, params string[] more) => tool.Does(["evaluate", "classification", "--data", csv, "--label", "y", "--score", "s", .. more]);
+        Evaluate(Csv("all.csv", rows), "--bootstrap", "100", "--json", tool.PathOf("all.json"));
+        Assert.Contains("ROCAUC", tool.Output, StringComparison.Ordinal);
+        JsonElement result = tool.Json("all.json");
+        foreach (JsonProperty interval in result.GetProperty("intervals").EnumerateObject())
+            Assert.InRange(result.GetProperty("stats").GetProperty(interval.Name).GetDouble(), interval.Value.GetProperty("low").GetDouble() - 0.05, interval.Value.GetProperty("high").GetDouble() + 0.05);
+        Assert.True(result.GetProperty("intervals").GetProperty("AP").GetProperty("low").GetDouble() < result.GetProperty("intervals").GetProperty("AP").GetProperty("high").GetDouble());
+        Evaluate(Csv("a.csv", rows[..20]), "--partial", tool.PathOf("a.bin"));
+        Evaluate(Csv("b.csv", rows[20..]), "--partial", tool.PathOf("b.bin"));
+        tool.Does("merge", tool.PathOf("b.bin"), tool.PathOf("a.bin"), "--bootstrap", "100", "--json", tool.PathOf("merged.json"));
+        Assert.Equal(File.ReadAllText(tool.PathOf("all.json")), File.ReadAllText(tool.PathOf("merged.json")));
+        tool.Refuses(["merge", tool.PathOf("a.bin"), "--bootstrap", "3"], "Replicates", "10");
+    }
+
+    [Fact]
     public void Best_thresholds_say_what_they_give()
     {
         using var tool = new Tool();

@@ -76,6 +76,30 @@ public class BinaryClassificationTests
     }
 
     [Fact]
+    public void Bootstrap_OfTheMainNumbers_IsThatOfEachAlone()
+    {
+        var binary = new BinaryClassificationAccumulator(ScoreKind.Raw);
+        var several = new MulticlassClassificationAccumulator(["a", "b", "c"]);
+        var random = new Random(2);
+        for (int i = 0; i < 50; i++)
+        {
+            binary.Update(random.Next(2) == 0, random.NextDouble() - 0.5, 1 + random.Next(3));
+            double first = random.NextDouble();
+            several.Update(random.Next(3), [first, 1 - first, 0]);
+        }
+
+        var options = new BootstrapOptions { Replicates = 40, Level = 0.8, Seed = 3 };
+        IReadOnlyDictionary<string, BootstrapInterval> two = binary.Bootstrap(options);
+        Assert.Equal(binary.Bootstrap(r => r.Roc.Area, options), two["ROCAUC"]);
+        Assert.Equal(binary.Bootstrap(r => r.F1, options), two["F1"]);
+        // Raw scores have no log loss: there is nothing to have an interval.
+        Assert.Equal((double.NaN, double.NaN, 40), (two["logLoss"].Value, two["logLoss"].Low, two["logLoss"].UndefinedReplicates));
+        IReadOnlyDictionary<string, BootstrapInterval> three = several.Bootstrap(options);
+        Assert.Equal(several.Bootstrap(r => r.Accuracy, options), three["accuracy"]);
+        Assert.Equal(several.Bootstrap(r => r.AveragePrecisionMacro, options), three["APMacro"]);
+    }
+
+    [Fact]
     public void ManyScores_AreSortedRight()
     {
         // Above the size where digits are sorted; the oracle counts pairs one by one.

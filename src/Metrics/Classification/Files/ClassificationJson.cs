@@ -11,7 +11,8 @@ public static class ClassificationJson
     /// </summary>
     /// <param name="destination">Where to; it stays open.</param>
     /// <param name="result">What was measured.</param>
-    public static void Write(Stream destination, BinaryClassificationResult result)
+    /// <param name="intervals">Bootstrap intervals by the numbers' names, for a block <c>"intervals": {"ROCAUC": {"low": ..., "high": ..., "level": ...}}</c>; <see langword="null"/> for none.</param>
+    public static void Write(Stream destination, BinaryClassificationResult result, IReadOnlyDictionary<string, BootstrapInterval>? intervals = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         using Utf8JsonWriter json = MetricJson.Start(destination);
@@ -29,6 +30,7 @@ public static class ClassificationJson
         MetricJson.Number(json, "brier", result.Brier);
         MetricJson.Number(json, "ECE", result.Calibration?.ExpectedError ?? double.NaN);
         json.WriteEndObject();
+        Intervals(json, intervals);
         MetricJson.Number(json, "threshold", result.Threshold);
         json.WriteStartObject("bestThresholds");
         Choice(json, "youden", result.Roc.BestThreshold(ThresholdAim.Youden));
@@ -47,7 +49,8 @@ public static class ClassificationJson
     /// </summary>
     /// <param name="destination">Where to; it stays open.</param>
     /// <param name="result">What was measured.</param>
-    public static void Write(Stream destination, MulticlassClassificationResult result)
+    /// <param name="intervals">Bootstrap intervals by the numbers' names; <see langword="null"/> for none.</param>
+    public static void Write(Stream destination, MulticlassClassificationResult result, IReadOnlyDictionary<string, BootstrapInterval>? intervals = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         using Utf8JsonWriter json = MetricJson.Start(destination);
@@ -73,6 +76,7 @@ public static class ClassificationJson
         MetricJson.Number(json, "logLoss", result.LogLoss);
         MetricJson.Number(json, "ECE", result.Calibration.ExpectedError);
         json.WriteEndObject();
+        Intervals(json, intervals);
         json.WriteStartObject("perClass");
         for (int i = 0; i < result.Confusion.Classes.Length; i++)
         {
@@ -91,6 +95,23 @@ public static class ClassificationJson
         MetricJson.Numbers(json, "topAccuracies", result.TopAccuracies);
         Confusion(json, result.Confusion);
         Bins(json, result.Calibration);
+        json.WriteEndObject();
+    }
+
+    private static void Intervals(Utf8JsonWriter json, IReadOnlyDictionary<string, BootstrapInterval>? intervals)
+    {
+        if (intervals is null)
+            return;
+        json.WriteStartObject("intervals");
+        foreach ((string name, BootstrapInterval interval) in intervals)
+        {
+            json.WriteStartObject(name);
+            MetricJson.Number(json, "low", interval.Low);
+            MetricJson.Number(json, "high", interval.High);
+            MetricJson.Number(json, "level", interval.Level);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 
