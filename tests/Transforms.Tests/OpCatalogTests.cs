@@ -1,5 +1,6 @@
 using DeepRecipes.Augmentation;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace DeepRecipes.Transforms.Tests;
 
@@ -17,7 +18,7 @@ public sealed class OpCatalogTests
         ["AutoContrast"] = (v => v.AutoContrast(s_columns, new()), new AutoContrast()),
         ["BoxBlur"] = (v => v.BoxBlur(s_columns, new()), new BoxBlur()),
         ["BrightnessContrast"] = (v => v.BrightnessContrast(s_columns, new() { Brightness = 7 }), new BrightnessContrast { Brightness = 7 }),
-        ["CenterCrop"] = (v => v.CenterCrop(s_columns, new(5, 4)), new CenterCrop(5, 4)),
+        ["CenterCrop"] = (v => v.CenterCrop(s_columns, new(9, 7)), new CenterCrop(9, 7)),
         ["Clahe"] = (v => v.Clahe(s_columns, new()), new Clahe()),
         ["ClaheSkImage"] = (v => v.ClaheSkImage(s_columns, new()), new ClaheSkImage()),
         ["ColourJitter"] = (v => v.ColourJitter(s_columns, new() { Brightness = 1, Contrast = 1, Saturation = 1, Hue = 0 }), new ColourJitter { Brightness = 1, Contrast = 1, Saturation = 1, Hue = 0 }),
@@ -78,5 +79,50 @@ public sealed class OpCatalogTests
         Assert.Equal(
             Rows.Of(vision.Apply(op, s_columns).Fit(data).Transform(data), "Image"),
             Rows.Of(named(vision).Fit(data).Transform(data), "Image"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Saved_loaded_in_a_recipe_and_in_a_prediction_engine_it_is_the_same(string name)
+    {
+        var context = new MLContext();
+        var data = SampleRows.View(context);
+        var estimator = All[name].Named(context.Vision());
+        var model = estimator.Fit(data);
+        var expected = Rows.Of(model.Transform(data), "Image");
+        using var file = new MemoryStream();
+        context.Model.Save(model, data.Schema, file);
+        file.Position = 0;
+        var other = new MLContext().UseDeepRecipes();
+        var loaded = other.Model.Load(file, out _);
+        Assert.Equal(expected, Rows.Of(loaded.Transform(data), "Image"));
+        var recipe = PipelineRecipe.Parse(new PipelineRecipe([estimator.Step]).ToJson());
+        Assert.Equal(expected, Rows.Of(recipe.ToEstimator(context.Vision()).Fit(data).Transform(data), "Image"));
+        Assert.Equal(expected, loaded.GetOutputSchema(data.Schema)["Image"].Type.Equals(VisionTypes.Image) ? Predicted<Picture>() : Predicted<SizedPicture>());
+
+        IEnumerable<string> Predicted<T>()
+            where T : class, IPicture, new()
+        {
+            using var engine = other.Model.CreatePredictionEngine<SampleRow, T>(loaded);
+            return [.. SampleRows.All().Select(row => engine.Predict(row).Image!).Select(image => $"Image={image.Width}x{image.Height}:{Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(image.Pixels))}")];
+        }
+    }
+
+    private interface IPicture
+    {
+        MLImage? Image { get; }
+    }
+
+    private sealed class Picture : IPicture
+    {
+        [VisionImage]
+        public MLImage? Image { get; set; }
+    }
+
+    // Ops whose result has one size declare it.
+    private sealed class SizedPicture : IPicture
+    {
+        [VisionImage(9, 7)]
+        public MLImage? Image { get; set; }
     }
 }

@@ -68,7 +68,7 @@ namespace DeepRecipes.Transforms
         private DataViewType After(ColumnShape shape)
         {
             if (shape.ItemType is not ImageDataViewType { Height: > 0, Width: > 0 } sized)
-                return VisionTypes.Image;
+                return Op.SizeAfter(null) is var (width, height) ? VisionTypes.SizedImage(width, height) : VisionTypes.Image;
             var before = new ImageShape(sized.Width, sized.Height, 4);
             var after = Op.Draw(before, Draws.None).OutputShape(before);
             return VisionTypes.SizedImage(after.Width, after.Height);
