@@ -1,9 +1,10 @@
+using System.IO.Compression;
 using System.Text.Json;
 using DeepRecipes.Kernels;
 
 namespace DeepRecipes.Contracts;
 
-/// <summary>A file of named arrays: shape, type and the elements as a list or as base64.</summary>
+/// <summary>A file of named arrays: shape, type and the elements as a list or as base64. A large one is kept gzipped, with .gz behind its name.</summary>
 public sealed class GoldenImages
 {
     private readonly JsonElement root;
@@ -12,7 +13,8 @@ public sealed class GoldenImages
 
     public static GoldenImages Load(params ReadOnlySpan<string> parts)
     {
-        using FileStream stream = File.OpenRead(TestData.Path(parts));
+        string path = TestData.Path(parts);
+        using Stream stream = File.Exists(path) ? File.OpenRead(path) : new GZipStream(File.OpenRead(path + ".gz"), CompressionMode.Decompress);
         return new GoldenImages(JsonDocument.Parse(stream).RootElement.Clone());
     }
 

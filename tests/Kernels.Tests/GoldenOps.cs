@@ -2,7 +2,7 @@ using DeepRecipes.Contracts;
 
 namespace DeepRecipes.Kernels.Tests;
 
-/// <summary>tests/Data/images/ops.json: inputs and what OpenCV, scikit-image and Pillow make of them. A name is "input op parameters".</summary>
+/// <summary>tests/Data/images/ops.json.gz: inputs and what OpenCV, scikit-image and Pillow make of them. A name is "input op parameters".</summary>
 internal static class GoldenOps
 {
     public static GoldenImages File { get; } = GoldenImages.Load("images", "ops.json");

@@ -1,4 +1,4 @@
-"""Golden image operations: python3 images_ops.py OUT.json, with Debian 12's python3-opencv (4.6.0), python3-skimage (0.19.3), python3-numpy (1.24.2), python3-pil (9.4.0).
+"""Golden image operations: python3 images_ops.py OUT.json (kept gzipped: gzip -9n), with Debian 12's python3-opencv (4.6.0), python3-skimage (0.19.3), python3-numpy (1.24.2), python3-pil (9.4.0).
 Small pictures, even and odd sides, single rows and columns, constant and extreme values. Arrays as base64; a name says input, op and parameters."""
 import base64, json, sys
 import cv2, numpy as np, PIL, skimage

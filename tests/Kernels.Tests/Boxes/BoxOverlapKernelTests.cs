@@ -9,15 +9,19 @@ public class BoxOverlapKernelTests
 {
     public delegate void Overlap<T>(ReadOnlySpan<T> boxes1, ReadOnlySpan<T> boxes2, Span<T> destination);
 
-    private static readonly Dictionary<string, (Overlap<double> Paired, Overlap<double> Pairwise, Overlap<float> PairedSingle, Func<Box, Box, float> Value)> Kernels = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (Overlap<double> Paired, Overlap<double> Pairwise, Overlap<float> PairedSingle, Overlap<float> PairwiseSingle, Func<Box, Box, float> Value)> Kernels = new(StringComparer.Ordinal)
     {
-        ["iou"] = (IoUKernel.Paired, IoUKernel.Pairwise, IoUKernel.Paired, IoUKernel.Value),
-        ["giou"] = (GeneralizedIoUKernel.Paired, GeneralizedIoUKernel.Pairwise, GeneralizedIoUKernel.Paired, GeneralizedIoUKernel.Value),
-        ["diou"] = (DistanceIoUKernel.Paired, DistanceIoUKernel.Pairwise, DistanceIoUKernel.Paired, DistanceIoUKernel.Value),
-        ["ciou"] = (CompleteIoUKernel.Paired, CompleteIoUKernel.Pairwise, CompleteIoUKernel.Paired, CompleteIoUKernel.Value),
+        ["iou"] = (IoUKernel.Paired, IoUKernel.Pairwise, IoUKernel.Paired, IoUKernel.Pairwise, IoUKernel.Value),
+        ["giou"] = (GeneralizedIoUKernel.Paired, GeneralizedIoUKernel.Pairwise, GeneralizedIoUKernel.Paired, GeneralizedIoUKernel.Pairwise, GeneralizedIoUKernel.Value),
+        ["diou"] = (DistanceIoUKernel.Paired, DistanceIoUKernel.Pairwise, DistanceIoUKernel.Paired, DistanceIoUKernel.Pairwise, DistanceIoUKernel.Value),
+        ["ciou"] = (CompleteIoUKernel.Paired, CompleteIoUKernel.Pairwise, CompleteIoUKernel.Paired, CompleteIoUKernel.Pairwise, CompleteIoUKernel.Value),
+        ["ios"] = (IntersectionOverSmallerKernel.Paired, IntersectionOverSmallerKernel.Pairwise, IntersectionOverSmallerKernel.Paired, IntersectionOverSmallerKernel.Pairwise, IntersectionOverSmallerKernel.Value),
     };
 
+    /// <summary>Those torchvision has too.</summary>
     public static TheoryData<string> Names => ["iou", "giou", "diou", "ciou"];
+
+    public static TheoryData<string> All => [.. Kernels.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -58,7 +62,7 @@ public class BoxOverlapKernelTests
 
     /// <summary>Every length from 0 to 70, so that each vector width meets its remainder: paired, pairwise and one by one are the same bits.</summary>
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(All))]
     public void EveryLength_EqualsTheScalar(string name)
     {
         var random = new Random(5);
@@ -75,6 +79,15 @@ public class BoxOverlapKernelTests
                 Assert.Equal(BitConverter.SingleToInt32Bits(Kernels[name].Value(a, b)), BitConverter.SingleToInt32Bits(paired[i]));
             }
 
+            var singles = new float[count * 3];
+            float[] rows = RandomBoxes(random, 3);
+            Kernels[name].PairwiseSingle(rows, boxes1, singles);
+            for (int i = 0; i < singles.Length; i++)
+            {
+                float value = Kernels[name].Value(MemoryMarshal.Cast<float, Box>(rows)[i / count], MemoryMarshal.Cast<float, Box>(boxes1)[i % count]);
+                Assert.Equal(BitConverter.SingleToInt32Bits(value), BitConverter.SingleToInt32Bits(singles[i]));
+            }
+
             var table = new double[count * 3];
             double[] few = Array.ConvertAll(RandomBoxes(random, 3), x => (double)x);
             double[] many = Array.ConvertAll(boxes1, x => (double)x);
@@ -86,6 +99,14 @@ public class BoxOverlapKernelTests
                 Assert.Equal(BitConverter.DoubleToInt64Bits(one[0]), BitConverter.DoubleToInt64Bits(table[i]));
             }
         }
+    }
+
+    [Fact]
+    public void IntersectionOverSmaller_IsThatOfTheSmallerArea()
+    {
+        double[] boxes1 = [0, 0, 4, 4, 0, 0, 4, 4, 1, 1, 3, 2, 0, 0, 1, 1], boxes2 = [2, 2, 6, 4, 0, 0, 8, 8, 0, 0, 2, 4, 2, 2, 3, 3], actual = new double[4];
+        IntersectionOverSmallerKernel.Paired<double>(boxes1, boxes2, actual);
+        Assert.Equal([4 / 8.0, 1, 1 / 2.0, 0], actual);
     }
 
     [Fact]
@@ -121,7 +142,7 @@ public class BoxOverlapKernelTests
     {
         var broken = new Box(float.NaN, 0, 1, 1);
         var box = new Box(0, 0, 1, 1);
-        foreach (Func<Box, Box, float> value in Kernels.Values.Select(k => k.Value).Append(IntersectionOverSmallerKernel.Value))
+        foreach (Func<Box, Box, float> value in Kernels.Values.Select(k => k.Value))
         {
             Assert.True(float.IsNaN(value(broken, box)));
             Assert.True(float.IsNaN(value(box, broken)));
