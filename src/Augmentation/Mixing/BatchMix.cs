@@ -61,5 +61,10 @@ public abstract record BatchMix
             throw new ArgumentException($"Sample {i} of the batch has {weights.Length} box weights and {sample.Boxes?.Length ?? 0} boxes: there must be one a box.", nameof(batch));
         if (sample.Mask is not null || sample.Keypoints is not null || sample.OrientedBoxes is not null)
             throw new ArgumentException($"Sample {i} of the batch has {(sample.Mask is not null ? "a mask" : sample.Keypoints is not null ? "keypoints" : "oriented boxes")}, which cannot be mixed.", nameof(batch));
+        // Boxes of two pictures come into one list: what one of them lacks could only be guessed.
+        if ((sample.Boxes is null) != (batch[0].Sample.Boxes is null))
+            throw new ArgumentException($"Sample {i} of the batch has {(sample.Boxes is null ? "no boxes and sample 0 has" : "boxes and sample 0 has none")}: give an empty list to those in which there is nothing.", nameof(batch));
+        if (sample.Boxes is { IsEmpty: false } && batch.First(mixed => mixed.Sample.Boxes is { IsEmpty: false }).Sample.Classes.IsEmpty != sample.Classes.IsEmpty)
+            throw new ArgumentException($"Sample {i} of the batch has boxes {(sample.Classes.IsEmpty ? "without" : "with")} classes, and another has them {(sample.Classes.IsEmpty ? "with" : "without")}: they must be alike.", nameof(batch));
     }
 }

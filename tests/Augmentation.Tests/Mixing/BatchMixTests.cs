@@ -106,4 +106,17 @@ public sealed class BatchMixTests
         Assert.Throws<ArgumentException>(() => new Mosaic().Apply(batch, default));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Mixup { Alpha = 0 });
     }
+
+    [Fact]
+    public void BoxesAreNotLostBesideAPictureThatHasNone()
+    {
+        var batch = Batch;
+        batch[2] = batch[2] with { Sample = batch[2].Sample with { Boxes = null, Classes = default }, BoxWeights = [] };
+        foreach (BatchMix mix in new BatchMix[] { new Mixup(), new CutMix(), new Mosaic() })
+            Assert.Contains("Sample 2 of the batch has no boxes and sample 0 has", Assert.Throws<ArgumentException>(() => mix.Apply(batch, default)).Message, StringComparison.Ordinal);
+        batch[2] = batch[2] with { Sample = batch[2].Sample with { Boxes = Array.Empty<Box>() } };
+        Assert.All(new Mixup().Apply(batch, default), mixed => Assert.Equal(mixed.BoxWeights.Length, mixed.Sample.Boxes!.Value.Length));
+        batch[1] = batch[1] with { Sample = batch[1].Sample with { Classes = default } };
+        Assert.Contains("without classes", Assert.Throws<ArgumentException>(() => new CutMix().Apply(batch, default)).Message, StringComparison.Ordinal);
+    }
 }

@@ -72,6 +72,27 @@ public class JpegArtefactsContract : ImageKernelContract<byte>
     private static byte Byte(double value) => (byte)Math.Clamp(Math.Round(value), 0, 255);
 }
 
+/// <summary>Halved chroma stays inside its spans at every size; its values are judged by the golden files.</summary>
+public class JpegArtefactsHalvedContract : ImageKernelContract<byte>
+{
+    protected override bool InPlace => true;
+
+    protected override IReadOnlyList<int> Channels => [3, 4];
+
+    protected override void Run(ReadOnlySpan<byte> source, ImageShape shape, Span<byte> destination) =>
+        JpegArtefactsKernel.Apply(source, shape, ChannelOrder.Bgr, 40, ChromaSubsampling.Chroma420, destination);
+
+    // The other order of the same colours, in ordinary memory.
+    protected override byte[] Oracle(byte[] source, ImageShape shape)
+    {
+        byte[] swapped = Swap(source, shape.Channels), result = new byte[source.Length];
+        JpegArtefactsKernel.Apply(swapped, shape, ChannelOrder.Rgb, 40, ChromaSubsampling.Chroma420, result);
+        return Swap(result, shape.Channels);
+    }
+
+    private static byte[] Swap(byte[] pixels, int channels) => [.. pixels.Select((v, i) => (i % channels) switch { 0 => pixels[i + 2], 2 => pixels[i - 2], _ => v })];
+}
+
 public class JpegArtefactsKernelTests
 {
     private static readonly GoldenImages File = GoldenImages.Load("images", "jpeg.json");
