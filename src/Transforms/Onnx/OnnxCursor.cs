@@ -13,6 +13,7 @@ internal sealed class OnnxCursor : DataViewRowCursor
     /// <summary>Numbers that are put together without a thought: 256 kB of the usual ones.</summary>
     private const int SmallNumbers = 1 << 16;
 
+    /// <summary>Rows that are read ahead by several callers, however small their batches.</summary>
     private const int RowsAtLeast = 8;
 
     private readonly DataViewRowCursor _input;
@@ -48,11 +49,12 @@ internal sealed class OnnxCursor : DataViewRowCursor
         _scoring = scoring;
         _kept = kept;
         _cursors = cursors;
+        _wanted = bound.Wanted(needed);
+        _rented.Add(scoring.Step.Rent(scoring.Schedule.Threads));
+        _plan = OnnxPlan.Of(scoring.Step, _rented[0].Info, InputColumns.Of(bound.InputSchema));
+        scoring.Learn(_plan);
         _schedule = scoring.Schedule;
         _others = new(Others);
-        _wanted = bound.Wanted(needed);
-        _rented.Add(scoring.Step.Rent(_schedule.Threads));
-        _plan = OnnxPlan.Of(scoring.Step, _rented[0].Info, InputColumns.Of(bound.InputSchema));
         _scratches = new(_plan, _rented[0].NewMemory());
         _active = new bool[Schema.Count];
         foreach (var column in needed)
@@ -127,7 +129,7 @@ internal sealed class OnnxCursor : DataViewRowCursor
 
     private void StartNext()
     {
-        var tries = _scoring.WantsTrial;
+        var tries = _scoring.WantsTrial(_plan);
         var capacity = tries ? ScheduleTrial.Rows : Capacity;
         if (!_free.TryPop(out var rows) || rows.Batch.Capacity != capacity)
             rows = new(_plan, _scratches, capacity, _input, _bound, _active, _wanted, _kept);
@@ -145,7 +147,7 @@ internal sealed class OnnxCursor : DataViewRowCursor
                 if (!earlier.TryScore())
                     earlier.Wait();
             }
-            _scoring.Try(rows.Batch, _plan.RowsOfRun);
+            _scoring.Try(rows.Batch, _plan);
         }
         if (_schedule != _scoring.Schedule)
         {
@@ -178,13 +180,15 @@ internal sealed class OnnxCursor : DataViewRowCursor
     /// Batches that are read before the oldest must be finished: one for each caller and as many that wait for them, and some rows more where batches are small, so that nobody
     /// has to stop when the system holds one of them up.
     /// </summary>
-    private int Ahead => Others == 0 ? 1 : _schedule.Callers == 1 ? 2 : Math.Max((2 * Others) + 2, RowsAtLeast / Capacity);
+    private int Ahead => Others == 0 ? 1 : _schedule.Callers == 1 ? 2 : Math.Max((2 * Others) + 2, Math.Min(RowsAtLeast, OnnxSchedule.TooMany / _plan.NumbersOfRow) / Capacity);
 
     /// <summary>
     /// Rows taken at once. A model with a number of rows of its own gets whole runs of it: several where the rows are small, and one where they are so large that more of them
     /// would only push each other out of the processor's caches.
     /// </summary>
-    private int Capacity => _plan.RowsOfRun == 0 ? _schedule.BatchSize : _plan.RowsOfRun * Math.Clamp(SmallNumbers / Math.Max(1, _plan.NumbersOfRun), 1, Math.Max(1, _schedule.BatchSize / _plan.RowsOfRun));
+    private int Capacity => _plan.RowsOfRun == 0
+        ? _schedule.BatchSize
+        : _plan.RowsOfRun * (int)Math.Clamp(SmallNumbers / ((long)_plan.RowsOfRun * _plan.NumbersOfRow), 1, Math.Max(1, _schedule.BatchSize / _plan.RowsOfRun));
 
     /// <summary>The session with the schedule's threads. Those of earlier schedules may still be in use and are let go of at the end.</summary>
     private OnnxSession Session()

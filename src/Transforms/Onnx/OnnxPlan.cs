@@ -57,8 +57,8 @@ internal sealed record OnnxPlan(ImmutableArray<OnnxPlan.Input> Inputs, Immutable
 
     public string[] OutputNames { get; } = [.. Outputs.Select(output => output.Tensor.Name).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>How many numbers go into a run of a model that has a number of rows of its own, as far as it is known.</summary>
-    public int NumbersOfRun { get; } = (int)Math.Min(int.MaxValue, (long)RowsOfRun * Inputs.Sum(input => (long)(input.RowLength ?? 1)));
+    /// <summary>How many numbers go into the network for one row, as far as it is known.</summary>
+    public int NumbersOfRow { get; } = (int)Math.Clamp(Inputs.Sum(input => (long)(input.RowLength ?? 1)), 1, int.MaxValue);
 
     /// <summary>The columns that are read.</summary>
     public IReadOnlyList<string> Read => [.. Inputs.Select(input => input.Column).Concat(OpenSizes.Select(size => size.Column).OfType<string>()).Distinct(StringComparer.Ordinal)];

@@ -7,7 +7,7 @@ internal sealed class OnnxScoring(OnnxScore step, bool onProcessor)
     private const int RowsBeforeTrial = 256;
 
     private readonly Lock _trial = new();
-    private volatile OnnxSchedule _schedule = OnnxSchedule.Of(step, onProcessor);
+    private volatile OnnxSchedule _schedule = OnnxSchedule.Of(step, onProcessor, 1);
     private long _scored;
     private long _kept;
     private volatile bool _isMeasured;
@@ -22,8 +22,18 @@ internal sealed class OnnxScoring(OnnxScore step, bool onProcessor)
 
     public OnnxSchedule Schedule => _schedule;
 
-    /// <summary>Whether it is time to try schedules.</summary>
-    public bool WantsTrial => !_isMeasured && RowsScored >= RowsBeforeTrial && (Step.Callers == 0 || Step.Threads == 0 || Step.BatchSize == 0);
+    /// <summary>Learns how large the rows are, on which it depends how many belong together.</summary>
+    public void Learn(OnnxPlan plan)
+    {
+        lock (_trial)
+        {
+            if (!_isMeasured)
+                _schedule = OnnxSchedule.Of(Step, onProcessor, plan.NumbersOfRow);
+        }
+    }
+
+    /// <summary>Whether it is time to try schedules. On rows so large that the trial's would fill the memory nothing is tried.</summary>
+    public bool WantsTrial(OnnxPlan plan) => !_isMeasured && RowsScored >= RowsBeforeTrial && (Step.Callers == 0 || Step.Threads == 0 || Step.BatchSize == 0) && ScheduleTrial.Rows <= OnnxSchedule.TooMany / plan.NumbersOfRow;
 
     public void Count(OnnxBatch batch)
     {
@@ -32,7 +42,7 @@ internal sealed class OnnxScoring(OnnxScore step, bool onProcessor)
     }
 
     /// <summary>Tries schedules, unless another cursor has done so, or the rows are too few.</summary>
-    public void Try(OnnxBatch batch, int rowsOfRun)
+    public void Try(OnnxBatch batch, OnnxPlan plan)
     {
         if (!_trial.TryEnter())
             return;
@@ -40,7 +50,7 @@ internal sealed class OnnxScoring(OnnxScore step, bool onProcessor)
         {
             if (_isMeasured || batch.Groups.MaxBy(group => group.Count) is not { } rows || rows.Count < ScheduleTrial.Rows / 2)
                 return;
-            _schedule = ScheduleTrial.Best(OnnxSchedule.Candidates(Step, onProcessor, rowsOfRun != 0), rows, rowsOfRun, Step.Rent);
+            _schedule = ScheduleTrial.Best(OnnxSchedule.Candidates(Step, onProcessor, plan.NumbersOfRow, plan.RowsOfRun != 0), rows, plan.RowsOfRun, Step.Rent);
             _isMeasured = true;
         }
         finally

@@ -131,6 +131,29 @@ public sealed class OnnxScoringTests
         Assert.Equal(Expected(3), Answers(Scored(Data(3), OnnxScore.Of(Relu) with { WarmsUp = true })));
     }
 
+    private sealed class Large
+    {
+        public const int Length = 1 << 20;
+
+        [ColumnName("x")]
+        [VectorType(Length)]
+        public float[] X { get; set; } = [];
+    }
+
+    [Fact]
+    public void Large_rows_are_scored_one_by_one_and_no_schedules_are_tried_on_them_unless_that_is_told()
+    {
+        var relu = OnnxScore.Of(Model(13, Node("Relu", "", ["x"], ["y"]), Text(2, "g"), Input("x", Float, "N", Large.Length), Output("y", Float, "N", Large.Length)));
+        var row = new Large { X = [.. Enumerable.Range(0, Large.Length).Select(i => (float)(i % 5) - 2)] };
+        var data = _context.Data.LoadFromEnumerable(Enumerable.Repeat(row, 300));
+        var model = (OnnxScoreTransformer)_context.Vision().Step(relu).Fit(data);
+        Assert.Equal([0f, 0, 0, 1, 2], model.Transform(data).GetColumn<float[]>("y").Last()[..5]);
+        Assert.Equal((1, false, 300), (model.Diagnostics.BatchSize, model.Diagnostics.IsMeasured, model.Diagnostics.RowsScored));
+        var told = (OnnxScoreTransformer)_context.Vision().Step(relu with { BatchSize = 3 }).Fit(data);
+        Assert.Equal([0f, 0, 0, 1, 2], told.Transform(_context.Data.TakeRows(data, 4)).GetColumn<float[]>("y").Last()[..5]);
+        Assert.Equal(3, told.Diagnostics.BatchSize);
+    }
+
     private sealed class Answer
     {
         [ColumnName("y")]
