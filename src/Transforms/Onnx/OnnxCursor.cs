@@ -13,8 +13,10 @@ internal sealed class OnnxCursor : DataViewRowCursor
     /// <summary>Numbers that are put together without a thought: 256 kB of the usual ones.</summary>
     private const int SmallNumbers = 1 << 16;
 
-    /// <summary>Rows that are read ahead by several callers, however small their batches.</summary>
+    /// <summary>Rows that are read ahead by several callers, however small their batches, as long as they have no more than 8 MB.</summary>
     private const int RowsAtLeast = 8;
+
+    private const int FewNumbers = 1 << 21;
 
     private readonly DataViewRowCursor _input;
     private readonly BoundStep _bound;
@@ -180,7 +182,7 @@ internal sealed class OnnxCursor : DataViewRowCursor
     /// Batches that are read before the oldest must be finished: one for each caller and as many that wait for them, and some rows more where batches are small, so that nobody
     /// has to stop when the system holds one of them up.
     /// </summary>
-    private int Ahead => Others == 0 ? 1 : _schedule.Callers == 1 ? 2 : Math.Max((2 * Others) + 2, Math.Min(RowsAtLeast, OnnxSchedule.TooMany / _plan.NumbersOfRow) / Capacity);
+    private int Ahead => Others == 0 ? 1 : _schedule.Callers == 1 ? 2 : Math.Max((2 * Others) + 2, Math.Min(RowsAtLeast, FewNumbers / _plan.NumbersOfRow) / Capacity);
 
     /// <summary>
     /// Rows taken at once. A model with a number of rows of its own gets whole runs of it: several where the rows are small, and one where they are so large that more of them
