@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using DeepRecipes.Benchmarks;
+using DeepRecipes.Benchmarks.Detection;
 using DeepRecipes.Benchmarks.Metrics;
 using DeepRecipes.Benchmarks.Onnx;
 
@@ -16,6 +17,12 @@ if (args is ["metrics", .. string[] rest])
 if (args is ["onnx", .. string[] onnx])
 {
     OnnxBenchmark.Run(onnx, root);
+    return;
+}
+
+if (args is ["detection", .. string[] detection])
+{
+    DetectionBenchmark.Run(detection, root);
     return;
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DeepRecipes.Detection;
 using DeepRecipes.Kernels;
 using Microsoft.ML;
@@ -11,6 +12,9 @@ namespace DeepRecipes.Transforms;
 public sealed class PictureDetector : IDisposable
 {
     private const long MostPixels = 1L << 28;
+
+    /// <summary>Pictures that are decoded beside the one that is looked at; more would only cost memory.</summary>
+    private static readonly int s_ahead = Math.Min(8, Environment.ProcessorCount);
 
     private readonly MLContext _context;
     private readonly IDetectionDecoder _decoder;
@@ -41,16 +45,13 @@ public sealed class PictureDetector : IDisposable
         Input = usual with { Format = format };
 
         var vision = context.Vision();
-        var chain = new EstimatorChain<ITransformer>();
-        if (tiles is null)
-            chain = chain.Append(vision.LoadImages("Image", nameof(FileRow.Path), onBadImage: BadImagePolicy.MarkInvalid));
-        chain = chain
+        var chain = new EstimatorChain<ITransformer>()
             .Append(vision.ImageToTensor(name, "Image", Size.Width, Size.Height, Input.Fit, Input.Format, "Mapping", Input.Fill))
             .Append(vision.Step(network))
             .Append(vision.DecodeDetections(decoder, info.Outputs.Where(output => output.ElementType is TensorElementType.Float or TensorElementType.Float16 or TensorElementType.Int32 or TensorElementType.Int64).Select(output => output.Name), Size.Width, Size.Height, "Mapping"));
         if (suppression is not null || decoder.NeedsSuppression)
             chain = chain.Append(vision.Suppress(suppression ?? new NonMaximumSuppression()));
-        _model = chain.Fit(tiles is null ? Rows<FileRow>([]) : Rows<TileRow>([]));
+        _model = chain.Fit(Rows([]));
     }
 
     /// <summary>What the model says about itself: the names of its classes, its task.</summary>
@@ -70,7 +71,7 @@ public sealed class PictureDetector : IDisposable
     public IEnumerable<PictureDetections> Run(IReadOnlyList<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        return _tiles is null ? Whole(paths) : paths.Select(path => Tiled(_tiles, path));
+        return _tiles is null ? Whole(paths) : Tiled(_tiles, paths);
     }
 
     /// <inheritdoc/>
@@ -82,32 +83,41 @@ public sealed class PictureDetector : IDisposable
 
     private IEnumerable<PictureDetections> Whole(IReadOnlyList<string> paths)
     {
+        // The network's step reads rows ahead, on a thread of its own.
+        var problems = new ConcurrentQueue<string?>();
         var next = 0;
         var buffer = new DetectionBuffer();
-        foreach (var isPicture in Found(Rows(paths.Select(path => new FileRow { Path = path })), buffer))
+        foreach (var _ in Found(Rows(Pictures()), buffer))
         {
-            var path = paths[next++];
-            yield return isPicture ? new(path, buffer.ToArray()) : new(path, [], ProblemOf(path));
+            problems.TryDequeue(out var problem);
+            yield return new(paths[next++], problem is null ? buffer.ToArray() : [], problem);
+        }
+
+        IEnumerable<PictureRow> Pictures()
+        {
+            foreach (var file in ReadAhead.InOrder(paths, ReadFile.Of, s_ahead))
+            {
+                using (file)
+                {
+                    problems.Enqueue(file.Problem);
+                    yield return new() { Image = file.Picture };
+                }
+            }
         }
     }
 
-    private PictureDetections Tiled(TileDetector tiler, string path)
+    private IEnumerable<PictureDetections> Tiled(TileDetector tiler, IReadOnlyList<string> paths)
     {
-        MLImage picture;
-        try
+        var next = 0;
+        var all = new DetectionBuffer();
+        foreach (var file in ReadAhead.InOrder(paths, ReadFile.Of, s_ahead))
         {
-            picture = ImageFile.Read(path, MostPixels);
-        }
-        catch (InvalidDataException e)
-        {
-            return new(path, [], e.Message);
-        }
-
-        using (picture)
-        {
-            var all = new DetectionBuffer();
-            tiler.Run(picture.Width, picture.Height, (tiles, found) => Detect(picture, tiles, found), all);
-            return new(path, all.ToArray());
+            using (file)
+            {
+                if (file.Picture is { } picture)
+                    tiler.Run(picture.Width, picture.Height, (tiles, found) => Detect(picture, tiles, found), all);
+                yield return new(paths[next++], file.Picture is null ? [] : all.ToArray(), file.Problem);
+            }
         }
     }
 
@@ -118,7 +128,7 @@ public sealed class PictureDetector : IDisposable
             cut[i] = Cut(picture, tiles[i]);
         var buffer = new DetectionBuffer();
         var next = 0;
-        foreach (var _ in Found(Rows(cut.Select(image => new TileRow { Image = image })), buffer))
+        foreach (var _ in Found(Rows(cut.Select(image => new PictureRow { Image = image })), buffer))
         {
             found[next].Clear(buffer.KeypointCount);
             found[next++].AddRange(buffer);
@@ -135,36 +145,20 @@ public sealed class PictureDetector : IDisposable
         return MLImage.CreateFromPixels(tile.Width, tile.Height, picture.PixelFormat, pixels);
     }
 
-    /// <summary>Each row's detections, one row after the other in the same buffer, and whether the row had a picture.</summary>
-    private IEnumerable<bool> Found(IDataView rows, DetectionBuffer buffer)
+    /// <summary>Each row's detections, one row after the other in the same buffer.</summary>
+    private IEnumerable<DetectionBuffer> Found(IDataView rows, DetectionBuffer buffer)
     {
         var columns = new DetectionColumns();
         var scored = _model.Transform(rows);
         var schema = scored.Schema;
         var points = _decoder.KeypointCount;
         using var cursor = scored.GetRowCursor(
-            [schema[columns.Boxes], schema[columns.Scores], schema[columns.Classes], schema["Mapping"], .. points == 0 ? Array.Empty<DataViewSchema.Column>() : [schema[columns.Keypoints]]]);
+            [schema[columns.Boxes], schema[columns.Scores], schema[columns.Classes], .. points == 0 ? Array.Empty<DataViewSchema.Column>() : [schema[columns.Keypoints]]]);
         var reader = new DetectionReader(cursor, columns);
-        var mapping = cursor.GetGetter<VBuffer<float>>(schema["Mapping"]);
-        VBuffer<float> where = default;
         while (cursor.MoveNext())
         {
             reader.Read(buffer);
-            mapping(ref where);
-            yield return MappingColumn.Read(in where) is not null;
-        }
-    }
-
-    private static string ProblemOf(string path)
-    {
-        try
-        {
-            using var picture = ImageFile.Read(path, MostPixels);
-            return $"'{path}' could not be read as an image, but can be now: it changed meanwhile";
-        }
-        catch (InvalidDataException e)
-        {
-            return e.Message;
+            yield return buffer;
         }
     }
 
@@ -197,17 +191,29 @@ public sealed class PictureDetector : IDisposable
         return (input.Name, usual with { Layout = layout, IsGrey = (layout == TensorLayout.Chw ? first : third) == 1 });
     }
 
-    private IDataView Rows<T>(IEnumerable<T> rows)
-        where T : class => _context.Data.LoadFromEnumerable(rows);
+    private IDataView Rows(IEnumerable<PictureRow> rows) => _context.Data.LoadFromEnumerable(rows);
 
-    private sealed class FileRow
-    {
-        public string Path { get; set; } = "";
-    }
-
-    private sealed class TileRow
+    private sealed class PictureRow
     {
         [VisionImage]
         public MLImage? Image { get; set; }
+    }
+
+    /// <summary>A file's picture, or why there is none.</summary>
+    private sealed record ReadFile(MLImage? Picture, string? Problem) : IDisposable
+    {
+        public static ReadFile Of(string path)
+        {
+            try
+            {
+                return new(ImageFile.Read(path, MostPixels), null);
+            }
+            catch (InvalidDataException e)
+            {
+                return new(null, e.Message);
+            }
+        }
+
+        public void Dispose() => Picture?.Dispose();
     }
 }
