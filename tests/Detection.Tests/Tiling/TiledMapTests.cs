@@ -106,6 +106,23 @@ public class TiledMapTests
     }
 
     [Fact]
+    public void MemoryGrowsWithTheTilesHeight()
+    {
+        // Everything over whole rows of the picture is as high as a tile: a mean for each of two channels, and a weight. The tile's own prediction comes on top.
+        long Allocated(int tileHeight)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            TiledMap.Run(new(4096, 640, 64, tileHeight, 0, 0), 2, TileWeighting.Constant, 1, (_, _) => { }, (_, _) => { });
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        _ = Allocated(16);
+        const int ARow = ((2 + 1) * 4096 * sizeof(float)) + (2 * 64 * sizeof(float));
+        Assert.InRange(Allocated(32) - Allocated(16), 16 * ARow, 17 * ARow);
+        Assert.InRange(Allocated(320) - Allocated(32), 288 * ARow, 289 * ARow);
+    }
+
+    [Fact]
     public void RefusesWhatIsTooMuchOrTooLittle()
     {
         var map = new TiledMap(new(4, 4, 4, 4), 1, TileWeighting.Constant, (_, _) => { });
