@@ -33,7 +33,10 @@ namespace DeepRecipes
 
 namespace DeepRecipes.Transforms
 {
-    /// <summary>Turns the raw outputs of a network into detections. A suppression usually follows: <see cref="Suppress"/>.</summary>
+    /// <summary>
+    /// Turns the raw outputs of a network into detections. A suppression usually follows: <see cref="Suppress"/>. Boxes, scores, classes and keypoints become columns; mask values
+    /// (<see cref="DetectionBuffer.MaskCoefficients"/>) do not: masks are pasted by <see cref="BoxMask"/> and <see cref="PrototypeMask"/>, outside a pipeline.
+    /// </summary>
     /// <param name="Decoder">What the outputs mean.</param>
     /// <param name="Tensors">The columns of the network's outputs: floats or integers. Dimensions that the model leaves open follow from how many values a row has (<see cref="OpenDimensions"/>).</param>
     /// <param name="InputWidth">The width of the network's input.</param>
@@ -80,6 +83,7 @@ namespace DeepRecipes.Transforms
             private readonly ValueGetter<VBuffer<float>>[] _mappings = [.. step.Mappings.Select(context.Getter<VBuffer<float>>)];
             private readonly TensorView[] _tensors = new TensorView[step.Tensors.Length];
             private VBuffer<float> _mappingValue;
+            private long _rows;
             private long _nonFinite;
             private long _rowsWithNonFinite;
 
@@ -97,15 +101,18 @@ namespace DeepRecipes.Transforms
                         detections.Clear(step.Decoder.KeypointCount);
                 }
 
+                _rows++;
                 _nonFinite += detections.NonFiniteCount;
                 _rowsWithNonFinite += detections.NonFiniteCount > 0 ? 1 : 0;
             }
 
             protected override void Dispose(bool disposing)
             {
+                if (step.Decoder.MaskCoefficientCount > 0 && _rows > 0)
+                    Context.Warn($"{step.Decoder.GetType().Name} finds masks, and they are no columns: {_rows} rows have boxes, scores, classes and keypoints only.");
                 if (_nonFinite > 0)
                     Context.Warn($"{_nonFinite} candidates in {_rowsWithNonFinite} rows had a score or box that is NaN or infinite; they are not among the detections. Look at the network, or at what goes into it.");
-                _nonFinite = _rowsWithNonFinite = 0;
+                _nonFinite = _rowsWithNonFinite = _rows = 0;
                 base.Dispose(disposing);
             }
         }

@@ -65,6 +65,26 @@ public sealed class DecodedTensorsTests
         Assert.Equal(["B=[1,2,3,4,5,6,7,8] | S=[0.9,0.8] | C=[2,89]", "B=[1,2,3,4] | S=[0.7] | C=[1]", "B=[] | S=[] | C=[]"], Rows.Of(decoded, "B", "S", "C"));
     }
 
+    private sealed class Segmenting
+    {
+        [ColumnName("output0")]
+        [VectorType(37, 5)]
+        public float[] Candidates { get; set; } = new float[37 * 5];
+
+        [ColumnName("output1")]
+        [VectorType(32, 8, 8)]
+        public float[] Prototypes { get; set; } = new float[32 * 64];
+    }
+
+    [Fact]
+    public void That_masks_are_no_columns_is_said()
+    {
+        _context.Log += (_, entry) => _log.Add(entry);
+        var data = _context.Data.LoadFromEnumerable([new Segmenting()]);
+        Assert.Equal(["Scores=[]"], Rows.Of(_context.Vision().DecodeDetections(new YoloV8SegDecoder(), ["output0", "output1"], 32, 32).Fit(data).Transform(data), "Scores"));
+        Assert.Contains("YoloV8SegDecoder finds masks", Assert.Single(_log, entry => entry.Kind == ChannelMessageKind.Warning).Message);
+    }
+
     private sealed class Odd
     {
         [VectorType(0, 2)]
