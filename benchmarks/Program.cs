@@ -64,6 +64,11 @@ if (write)
 
 double Seconds(Action<byte[]> op)
 {
+    // The runtime compiles what is called often a second time, in the background: what is measured is the code that a program runs after its first moments.
+    int warm = 0;
+    for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalSeconds < 0.4; warm++)
+        op(images[warm & 15]);
+
     int count = 1;
     while (true)
     {
