@@ -23,7 +23,7 @@ namespace DeepRecipes
             string? mappingColumnName = null, DetectionColumns? columns = null, string? cropMappingColumnName = null)
         {
             ArgumentNullException.ThrowIfNull(catalog);
-            return catalog.Step(new DecodeDetections(decoder, [.. tensorColumnNames], inputWidth, inputHeight) 
+            return catalog.Step(new DecodeDetections(decoder, [.. tensorColumnNames], inputWidth, inputHeight)
             {
                 Mapping = mappingColumnName, CropMapping = cropMappingColumnName, Columns = columns ?? new(),
             });
