@@ -1,21 +1,13 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace DeepRecipes.Transforms;
 
 /// <summary>Reads a <c>ModelProto</c>. The field numbers are those of <c>onnx.proto</c> (IR version 3 and later).</summary>
 internal static class OnnxGraphReader
 {
-    /// <summary>Graphs within graphs; real ones have a handful.</summary>
-    private const int Deepest = 32;
-
-    /// <summary>Numbers of one tensor; those of the largest models have a thousandth of it.</summary>
-    private const long MostNumbers = 1L << 36;
-
-    /// <summary>Longer tensors are weights, whose numbers nobody looks at.</summary>
-    private const int MostNumbersKept = 16;
+    /// <summary>Graphs within graphs, or types within types; real ones have a handful.</summary>
+    public const int Deepest = 32;
 
     /// <exception cref="FormatException">The bytes are no ONNX model.</exception>
     public static OnnxGraph Read(ReadOnlySpan<byte> model)
@@ -60,9 +52,9 @@ internal static class OnnxGraphReader
             switch (field)
             {
                 case 1: body.Nodes.Add(ReadNode(reader.Bytes(), body, depth)); break;
-                case 5: Store(reader.Bytes(), null, body); break;
-                case 11: body.Inputs.Add(ReadValue(reader.Bytes())); break;
-                case 12: body.Outputs.Add(ReadValue(reader.Bytes())); break;
+                case 5: OnnxStoredReader.Read(reader.Bytes(), null, body); break;
+                case 11: body.Inputs.Add(OnnxValueReader.Read(reader.Bytes())); break;
+                case 12: body.Outputs.Add(OnnxValueReader.Read(reader.Bytes())); break;
                 default: reader.Skip(); break;
             }
         }
@@ -117,7 +109,7 @@ internal static class OnnxGraphReader
         }
         var labels = op == "ZipMap" ? ReadLabels(node) : [];
         if (op == "Constant" && outputs.Count == 1 && !constant.IsEmpty)
-            Store(constant, outputs[0], body);
+            OnnxStoredReader.Read(constant, outputs[0], body);
         if (op == "Identity" && inputs.Count == 1 && outputs.Count == 1)
             body.Identities[outputs[0]] = inputs[0];
         return new(name, domain, op, inputs, outputs, integers, bodies) { Labels = labels };
@@ -173,169 +165,6 @@ internal static class OnnxGraphReader
         return tensor;
     }
 
-    /// <summary>Notes a stored tensor, under its own name or the one given.</summary>
-    private static void Store(ReadOnlySpan<byte> tensor, string? given, OnnxBody body)
-    {
-        var (name, type, external) = ("", 0L, false);
-        var (dimensions, numbers) = (new List<long>(), new List<long>());
-        var floats = ImmutableArray<double>.Empty;
-        var raw = default(ReadOnlySpan<byte>);
-        var places = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        var reader = new ProtobufReader(tensor);
-        while (reader.Next(out var field))
-        {
-            switch (field)
-            {
-                case 1: reader.Int64s(dimensions); break;
-                case 2: type = reader.Int64(); break;
-                case 4: floats = reader.Floats(MostNumbersKept); break;
-                // Truths are stored among the 32-bit numbers; longer lists are weights, which nobody reads here.
-                case 5 when type is (long)TensorElementType.Bool or 0: reader.Int64s(numbers); break;
-                case 8: name = reader.Text(); break;
-                case 9: raw = reader.Bytes(); break;
-                case 13: ReadEntry(reader.Bytes(), places); break;
-                case 14: external = reader.Int64() == 1; break;
-                default: reader.Skip(); break;
-            }
-        }
-        name = given ?? name;
-        var count = 1L;
-        foreach (var size in dimensions)
-        {
-            if (size < 0 || (size > 0 && count > MostNumbers / size))
-                throw new FormatException($"The ONNX model's tensor '{name}' has the dimensions [{string.Join(", ", dimensions)}].");
-            count *= size;
-        }
-        if (type == (long)TensorElementType.Bool && count == 1 && (raw.Length == 1 || numbers.Count == 1))
-            body.Truths[name] = raw.Length == 1 ? raw[0] != 0 : numbers[0] != 0;
-        body.Stored.Add(new(name, (TensorElementType)type, count, external ? places.GetValueOrDefault("location", "?") : null)
-        {
-            Numbers = floats.IsEmpty && count <= MostNumbersKept ? Numbers((TensorElementType)type, raw, (int)count) : floats,
-        });
-    }
-
-    /// <summary>The numbers of a short tensor; none where they are not fractions or not all there.</summary>
-    private static ImmutableArray<double> Numbers(TensorElementType type, ReadOnlySpan<byte> raw, int count)
-    {
-        var size = type switch { TensorElementType.Float => sizeof(float), TensorElementType.Double => sizeof(double), TensorElementType.Float16 => sizeof(ushort), _ => 0 };
-        if (size == 0 || raw.Length != size * count)
-            return [];
-        var numbers = ImmutableArray.CreateBuilder<double>(count);
-        for (; raw.Length > 0; raw = raw[size..])
-        {
-            numbers.Add(type switch
-            {
-                TensorElementType.Float => BinaryPrimitives.ReadSingleLittleEndian(raw),
-                TensorElementType.Double => BinaryPrimitives.ReadDoubleLittleEndian(raw),
-                _ => (double)BinaryPrimitives.ReadHalfLittleEndian(raw),
-            });
-        }
-        return numbers.MoveToImmutable();
-    }
-
-    private static OnnxTensorInfo ReadValue(ReadOnlySpan<byte> value)
-    {
-        var name = "";
-        var type = new OnnxTensorInfo("", TensorElementType.DataTypeMax, [], []);
-        var reader = new ProtobufReader(value);
-        while (reader.Next(out var field))
-        {
-            if (field == 1)
-                name = reader.Text();
-            else if (field == 2)
-                type = ReadType(reader.Bytes(), 0);
-            else
-                reader.Skip();
-        }
-        return type with { Name = name };
-    }
-
-    /// <summary>The type and shape of a value; its name is yet to come. What is neither a tensor nor a sequence nor a map has the element type <see cref="TensorElementType.DataTypeMax"/>.</summary>
-    private static OnnxTensorInfo ReadType(ReadOnlySpan<byte> type, int depth)
-    {
-        if (depth > Deepest)
-            throw new FormatException($"The ONNX model has types within types, more than {Deepest} deep.");
-        var info = new OnnxTensorInfo("", TensorElementType.DataTypeMax, [], []);
-        var reader = new ProtobufReader(type);
-        while (reader.Next(out var field))
-        {
-            switch (field)
-            {
-                case 1: info = ReadTensorType(reader.Bytes()); break;
-                case 4:
-                    var element = ReadPart(reader.Bytes(), 1, depth, out _);
-                    info = element with { Kind = element.Kind == OnnxValueKind.Map ? OnnxValueKind.SequenceOfMaps : OnnxValueKind.Sequence };
-                    break;
-                case 5:
-                    info = ReadPart(reader.Bytes(), 2, depth, out var key) with { Kind = OnnxValueKind.Map, KeyType = key, Dimensions = [], Symbols = [] };
-                    break;
-                default: reader.Skip(); break;
-            }
-        }
-        return info;
-    }
-
-    /// <summary>The type within a sequence (field 1) or a map (field 2, behind the type of its keys).</summary>
-    private static OnnxTensorInfo ReadPart(ReadOnlySpan<byte> message, int part, int depth, out TensorElementType key)
-    {
-        key = TensorElementType.DataTypeMax;
-        var info = new OnnxTensorInfo("", TensorElementType.DataTypeMax, [], []);
-        var reader = new ProtobufReader(message);
-        while (reader.Next(out var field))
-        {
-            if (field == part)
-                info = ReadType(reader.Bytes(), depth + 1);
-            else if (field == 1)
-                key = (TensorElementType)reader.Int64();
-            else
-                reader.Skip();
-        }
-        return info;
-    }
-
-    private static OnnxTensorInfo ReadTensorType(ReadOnlySpan<byte> tensor)
-    {
-        var element = TensorElementType.DataTypeMax;
-        var (sizes, symbols) = (new List<int>(), new List<string>());
-        var reader = new ProtobufReader(tensor);
-        while (reader.Next(out var field))
-        {
-            if (field == 1)
-                element = (TensorElementType)reader.Int64();
-            else if (field == 2)
-                ReadShape(reader.Bytes(), sizes, symbols);
-            else
-                reader.Skip();
-        }
-        return new("", element, [.. sizes], [.. symbols]);
-    }
-
-    private static void ReadShape(ReadOnlySpan<byte> shape, List<int> sizes, List<string> symbols)
-    {
-        var reader = new ProtobufReader(shape);
-        while (reader.Next(out var field))
-        {
-            if (field != 1)
-            {
-                reader.Skip();
-                continue;
-            }
-            var (size, symbol) = (-1L, "");
-            var dimension = new ProtobufReader(reader.Bytes());
-            while (dimension.Next(out var part))
-            {
-                if (part == 1)
-                    size = dimension.Int64();
-                else if (part == 2)
-                    symbol = dimension.Text();
-                else
-                    dimension.Skip();
-            }
-            sizes.Add(size is >= 0 and <= int.MaxValue ? (int)size : -1);
-            symbols.Add(symbol);
-        }
-    }
-
     private static void ReadOpset(ReadOnlySpan<byte> opset, ImmutableSortedDictionary<string, long>.Builder opsets)
     {
         var (domain, version) = ("", 0L);
@@ -353,7 +182,8 @@ internal static class OnnxGraphReader
         opsets[domain == "ai.onnx" ? "" : domain] = version;
     }
 
-    private static void ReadEntry(ReadOnlySpan<byte> entry, ImmutableSortedDictionary<string, string>.Builder entries)
+    /// <summary>Adds a key and its value (<c>StringStringEntryProto</c>).</summary>
+    public static void ReadEntry(ReadOnlySpan<byte> entry, ImmutableSortedDictionary<string, string>.Builder entries)
     {
         var (key, value) = ("", "");
         var reader = new ProtobufReader(entry);
