@@ -24,7 +24,7 @@ internal sealed class StockScoringPeer : IScoringPeer
             _schema[nameof(Row.X)].ColumnName = network.Input;
             _schema[nameof(Row.X)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, network.Shape);
             _rows = [.. rows.Select(row => new Row { X = row })];
-            _model = _context.Transforms.ApplyOnnxModel([network.Output], [network.Input], network.Path, new Dictionary<string, int[]> { [network.Input] = [1, .. network.Shape] }).Fit(Data(1));
+            _model = _context.Transforms.ApplyOnnxModel([network.Output], [network.Input], network.Path, new Dictionary<string, int[]> { [network.Input] = [1, .. network.Shape] }, recursionLimit: 100).Fit(Data(1));
         }
 
         public string Name => "ApplyOnnxModel";
