@@ -21,8 +21,9 @@ internal sealed class StockScoringPeer : IScoringPeer
         {
             _network = network;
             _schema = SchemaDefinition.Create(typeof(Row));
-            _schema[nameof(Row.X)].ColumnName = network.Input;
             _schema[nameof(Row.X)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, network.Shape);
+            // From here on it is found by this name.
+            _schema[nameof(Row.X)].ColumnName = network.Input;
             _rows = [.. rows.Select(row => new Row { X = row })];
             _model = _context.Transforms.ApplyOnnxModel([network.Output], [network.Input], network.Path, new Dictionary<string, int[]> { [network.Input] = [1, .. network.Shape] }, recursionLimit: 100).Fit(Data(1));
         }
