@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DeepRecipes.Kernels;
 
 namespace DeepRecipes.Augmentation;
@@ -31,6 +32,9 @@ public sealed class Draws
 
     /// <summary>What was drawn so far, in order: enough to repeat the acts to the byte. It serialises as a list of numbers.</summary>
     public IReadOnlyList<double> Values => _values;
+
+    /// <summary>The same, for a copy without an enumerator.</summary>
+    internal ReadOnlySpan<double> Recorded => CollectionsMarshal.AsSpan(_values);
 
     /// <summary>Values that depend on the key, the place of the op in its recipe, and the count of draws in that op, and on nothing else.</summary>
     /// <param name="key">Whose values.</param>

@@ -57,15 +57,22 @@ public sealed class Augmenter(Recipe recipe, SampleRules? rules = null, long see
         var pixels = GC.AllocateUninitializedArray<byte>(after.Length);
         act.Image(sample.Pixels.Span, image, pixels);
         var mask = sample.Mask is { } ids ? Mask(ids.Span, act, image, after) : null;
+        var boxes = Boxes(sample, act, after, mask);
+        var oriented = OrientedBoxes(sample, act);
         var result = new Sample(sample.Format with { Shape = after }, pixels)
         {
-            Mask = mask,
+            Mask = Given<byte>(mask),
             Keypoints = sample.Keypoints is { } points ? Keypoints(points.Span, act, image) : null,
+            Boxes = Given<Box>(boxes.Kept),
+            Classes = boxes.Classes,
+            OrientedBoxes = Given<OrientedBox>(oriented.Kept),
+            OrientedClasses = oriented.Classes,
         };
-        result = Boxes(sample, result, act, out var boxReasons);
-        result = OrientedBoxes(sample, result, act, out var orientedReasons);
-        return new(result, boxReasons, orientedReasons, [.. draws.Values]);
+        return new(result, boxes.Reasons, oriented.Reasons, [.. draws.Recorded]);
     }
+
+    // Of an array that is null, the conversion makes memory that is empty.
+    private static ReadOnlyMemory<T>? Given<T>(T[]? array) => array is null ? null : array;
 
     private byte[] Mask(ReadOnlySpan<byte> ids, GeometricAct act, ImageShape image, ImageShape after)
     {
@@ -83,34 +90,30 @@ public sealed class Augmenter(Recipe recipe, SampleRules? rules = null, long see
         return moved;
     }
 
-    private Sample Boxes(Sample before, Sample after, GeometricAct act, out ImmutableArray<BoxDropReason> reasons)
+    private MovedBoxes<Box> Boxes(Sample before, GeometricAct act, ImageShape after, byte[]? mask)
     {
-        reasons = [];
         if (before.Boxes is not { } source)
-            return after;
-        if (Rules.Boxes.Source == BoxSource.Mask && before.Mask is null)
+            return MovedBoxes<Box>.None;
+        if (Rules.Boxes.Source == BoxSource.Mask && mask is null)
             throw new ArgumentException("The rules take boxes from the mask, and the sample has none.", nameof(before));
         using var room = new Pooled<Box>(source.Length);
         var moved = room.Span;
         var why = new BoxDropReason[source.Length];
         var kept = SampleBoxes.Move(act, before.Format.Shape, source.Span, Rules.Boxes, moved, why);
         if (Rules.Boxes.Source == BoxSource.Mask)
-            kept = SampleBoxes.Tighten(after.Mask!.Value.Span, after.Format.Shape, Rules.Boxes, moved, why);
-        reasons = ImmutableCollectionsMarshal.AsImmutableArray(why);
-        return after with { Boxes = Kept<Box>(moved, why, kept), Classes = Classes(before.Classes.Span, why, kept, act.Mirrors) };
+            kept = SampleBoxes.Tighten(mask, after, Rules.Boxes, moved, why);
+        return new(Kept<Box>(moved, why, kept), Classes(before.Classes.Span, why, kept, act.Mirrors), ImmutableCollectionsMarshal.AsImmutableArray(why));
     }
 
-    private Sample OrientedBoxes(Sample before, Sample after, GeometricAct act, out ImmutableArray<BoxDropReason> reasons)
+    private MovedBoxes<OrientedBox> OrientedBoxes(Sample before, GeometricAct act)
     {
-        reasons = [];
         if (before.OrientedBoxes is not { } source)
-            return after;
+            return MovedBoxes<OrientedBox>.None;
         using var room = new Pooled<OrientedBox>(source.Length);
         var moved = room.Span;
         var why = new BoxDropReason[source.Length];
         var kept = SampleOrientedBoxes.Move(act, before.Format.Shape, source.Span, Rules.Boxes, moved, why);
-        reasons = ImmutableCollectionsMarshal.AsImmutableArray(why);
-        return after with { OrientedBoxes = Kept<OrientedBox>(moved, why, kept), OrientedClasses = Classes(before.OrientedClasses.Span, why, kept, act.Mirrors) };
+        return new(Kept<OrientedBox>(moved, why, kept), Classes(before.OrientedClasses.Span, why, kept, act.Mirrors), ImmutableCollectionsMarshal.AsImmutableArray(why));
     }
 
     private int[] Classes(ReadOnlySpan<int> classes, ReadOnlySpan<BoxDropReason> why, int kept, bool mirrors)
@@ -136,5 +139,10 @@ public sealed class Augmenter(Recipe recipe, SampleRules? rules = null, long see
                 kept[next++] = all[i];
         }
         return kept;
+    }
+
+    private readonly record struct MovedBoxes<T>(T[]? Kept, int[] Classes, ImmutableArray<BoxDropReason> Reasons)
+    {
+        public static MovedBoxes<T> None => new(null, [], []);
     }
 }
