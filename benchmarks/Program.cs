@@ -26,9 +26,9 @@ if (args is ["detection", .. string[] detection])
     return;
 }
 
-if (args is ["pipeline"])
+if (args is ["pipeline", .. string[] options])
 {
-    PipelineBenchmark.Run(root);
+    PipelineBenchmark.Run(root, options.Contains("--write"));
     return;
 }
 

@@ -8,7 +8,7 @@ namespace DeepRecipes.Kernels;
 internal readonly ref struct BilinearTaps(WarpSource source) : IWarpTaps
 {
     private const int Bits = WarpSampler.FractionBits, One = WarpSampler.FractionSize, Mask = WarpSampler.FractionMask;
-    private const int Step = 8;
+    private const int Step = 8, Ahead = 160;
 
     private readonly WarpSource _source = source;
 
@@ -42,6 +42,9 @@ internal readonly ref struct BilinearTaps(WarpSource source) : IWarpTaps
         for (int next = 0; next < count; next += Step)
         {
             int i = Math.Min(next, count - Step);
+
+            int ahead = Math.Min(i + Ahead, count - 1);
+            _source.Prefetch(Unsafe.Add(ref px, ahead) >> Bits, (Unsafe.Add(ref py, ahead) >> Bits) + 1);
             Vector256<int> x = Vector256.LoadUnsafe(ref px, (nuint)i), y = Vector256.LoadUnsafe(ref py, (nuint)i);
             (((y >> Bits) * stride) + ((x >> Bits) * pixel)).StoreUnsafe(ref at);
             Vector256<byte> across = Across(x & Vector256.Create(Mask)).AsByte(), down = Down(y & Vector256.Create(Mask)).AsByte();

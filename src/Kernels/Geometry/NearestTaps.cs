@@ -26,7 +26,11 @@ internal readonly ref struct NearestTaps(WarpSource source) : IWarpTaps
             ref int px = ref MemoryMarshal.GetReference(xs[from..]);
             ref int py = ref MemoryMarshal.GetReference(ys[from..]);
             for (; i <= count - 8; i += 8)
+            {
+                _source.Prefetch(xs[from + i], ys[from + i]);
                 ((Vector256.LoadUnsafe(ref py, (nuint)i) * stride) + (Vector256.LoadUnsafe(ref px, (nuint)i) * channels)).StoreUnsafe(ref MemoryMarshal.GetReference(offsets), (nuint)i);
+            }
+
             for (; i < count; i++)
                 offsets[i] = (ys[from + i] * stride) + (xs[from + i] * channels);
             PixelPick.Row(ref MemoryMarshal.GetReference(_source.Pixels), offsets[..count], channels, ref row[from * channels]);

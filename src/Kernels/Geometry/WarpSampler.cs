@@ -83,17 +83,14 @@ internal readonly ref struct WarpSampler(ReadOnlySpan<byte> source, ImageShape s
         }
     }
 
+    // One pixel, then what is there already again and again.
     private void Fill(Span<byte> pixels)
     {
-        int channels = _source.Shape.Channels;
-        uint fill = _source.Border.Packed;
-        if (channels == 1 || fill == (byte)fill * 0x01010101u)
-        {
-            pixels.Fill((byte)fill);
+        if (pixels.IsEmpty)
             return;
-        }
-
-        for (int i = 0; i < pixels.Length; i += channels)
-            WarpSource.Put(fill, pixels.Slice(i, channels));
+        int done = _source.Shape.Channels;
+        WarpSource.Put(_source.Border.Packed, pixels[..done]);
+        for (; done < pixels.Length; done *= 2)
+            pixels[..Math.Min(done, pixels.Length - done)].CopyTo(pixels[done..]);
     }
 }

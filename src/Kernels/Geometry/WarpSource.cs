@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace DeepRecipes.Kernels;
 
@@ -29,6 +30,14 @@ internal readonly ref struct WarpSource(ReadOnlySpan<byte> pixels, ImageShape sh
         for (int c = 0; c < Shape.Channels; c++)
             pixel |= (uint)Pixels[at + c] << (8 * c);
         return pixel;
+    }
+
+    /// <summary>Says that a pixel inside will be read soon. A slanting row comes upon each line of the cache by surprise; the machine's own prefetchers see only straight ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Prefetch(int x, int y)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetReference(Pixels), (y * Shape.Stride) + (x * Shape.Channels))));
     }
 
     /// <summary>Writes a pixel's channels.</summary>
