@@ -2,11 +2,11 @@ using System.Reflection;
 
 namespace DeepRecipes.Readme.Tests;
 
-/// <summary>Every task under examples/Tasks runs, and those that show one job in two ways find the same.</summary>
+/// <summary>Every task under examples/Tasks runs, and those that show one job in two ways find the same. The console belongs to the process: nothing else runs beside.</summary>
+[CollectionDefinition(nameof(TasksTests), DisableParallelization = true)]
+[Collection(nameof(TasksTests))]
 public class TasksTests
 {
-    private static readonly Lock Console = new();
-
     public static TheoryData<string> All => new(typeof(Tasks.FaceLandmarks).Assembly.GetTypes().Where(type => RunOf(type) is not null && type.Namespace == "Tasks").Select(type => type.FullName!));
 
     [Theory]
@@ -25,20 +25,17 @@ public class TasksTests
 
     private static string[] Printed(Type task)
     {
-        lock (Console)
+        var (before, text) = (Console.Out, new StringWriter());
+        Console.SetOut(text);
+        try
         {
-            var (before, text) = (System.Console.Out, new StringWriter());
-            System.Console.SetOut(text);
-            try
-            {
-                RunOf(task)!.Invoke(null, null);
-            }
-            finally
-            {
-                System.Console.SetOut(before);
-            }
-
-            return text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            RunOf(task)!.Invoke(null, null);
         }
+        finally
+        {
+            Console.SetOut(before);
+        }
+
+        return text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }
