@@ -4,12 +4,13 @@ using System.Runtime.Intrinsics;
 namespace DeepRecipes.Kernels;
 
 /// <summary>
-/// Writes source column x as destination row x, in tiles that stay in the first-level cache. Strides are in bytes and may be negative: a source read
+/// Writes source column x as destination row x, in tiles whose columns stay in the first-level cache. Strides are in bytes and may be negative: a source read
 /// from its last row, or a destination written from its last row, makes of the transpose the two quarter turns and the anti-transpose.
 /// </summary>
 internal static class PixelTranspose
 {
-    private const int Tile = 32;
+    // Down a source column, along a destination row: of the lines that a block's column touches, the first-level cache still holds those of 512 rows when the next block comes to them.
+    private const int Tile = 512;
 
     public static void Run(ref byte source, int sourceStride, ref byte destination, int destinationStride, int width, int height, int pixelBytes)
     {
@@ -85,6 +86,7 @@ internal static class PixelTranspose
     }
 
     // Three bytes are spread to four, turned as 32-bit lanes, and drawn together again.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Block4x4OfThree(ref byte s, int sourceStride, ref byte d, int destinationStride)
     {
         Vector128<byte> spread = Vector128.Create((byte)0, 1, 2, 0x80, 3, 4, 5, 0x80, 6, 7, 8, 0x80, 9, 10, 11, 0x80);

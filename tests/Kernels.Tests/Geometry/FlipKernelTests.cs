@@ -62,6 +62,23 @@ public class FlipKernelTests
 
     [Theory]
     [MemberData(nameof(All))]
+    public void PicturesOfSeveralTilesMoveAsSmallOnesDo(SquareSymmetry symmetry)
+    {
+        foreach ((int width, int height) in new[] { (1030, 3), (3, 1030), (518, 515) })
+        {
+            for (int channels = 1; channels <= 4; channels++)
+            {
+                var shape = new ImageShape(width, height, channels);
+                byte[] picture = Samples.Bytes(shape.Length);
+                var moved = new byte[shape.Length];
+                SquareSymmetryKernel.Apply(picture, shape, symmetry, moved);
+                Assert.True(SymmetryOracle.Apply(picture, shape, symmetry).AsSpan().SequenceEqual(moved), $"{symmetry} of {shape}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public void TheInverseBringsEverythingBack(SquareSymmetry symmetry)
     {
         var shape = new ImageShape(37, 22, 3);
