@@ -15,7 +15,7 @@ internal static class OnnxBenchmark
     {
         var filter = args.FirstOrDefault(arg => arg != "--write") ?? "";
         var table = new StringBuilder();
-        Line($"Rows a second, the best of {Turns} turns of about {s_turn.TotalSeconds} s on each side. {Machine.Name()}, {Environment.ProcessorCount} processors, .NET {Environment.Version}.");
+        Line($"Rows a second, the best of {Turns} turns of about {s_turn.TotalSeconds} s and at least 60 rows on each side. {Machine.Name()}, {Environment.ProcessorCount} processors, .NET {Environment.Version}.");
         Line("\"Best loop\" is the best of all numbers of callers, threads and rows of a run, with and without spinning; \"row by row\" is one caller and one row a run: with one thread, and with the runtime's own threads, which spin.");
         Line("");
         Line("| network | ours, chosen by itself | best loop | row by row, 1 thread | row by row, all threads | ours / best | ours / row by row | others |");
@@ -42,7 +42,7 @@ internal static class OnnxBenchmark
         Check(ours, plain);
         // The first rows are those it tries schedules on.
         // So many that beginning and end do not count, also where a row takes long.
-        var count = Math.Max(24, RowsIn(s_turn, plain));
+        var count = Math.Max(60, RowsIn(s_turn, plain));
         ours.Score(Math.Min(800, 3 * count));
         var best = BestLoop();
         using var loop = best;

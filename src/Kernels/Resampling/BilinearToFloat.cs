@@ -76,6 +76,8 @@ internal readonly ref struct BilinearToFloat
             Vector128<float> scale0 = Vector128.Create(n.Scale0), scale1 = Vector128.Create(n.Scale1), scale2 = Vector128.Create(n.Scale2);
             Vector128<float> offset0 = Vector128.Create(n.Offset0), offset1 = Vector128.Create(n.Offset1), offset2 = Vector128.Create(n.Offset2);
             int last = lower.Length - 8, width = _offset.Length;
+            if (Avx512F.IsSupported)
+                x = Quads(ref u, ref l, ref o, ref f, down, last, n, swapRedBlue, ref d0, planeLength);
 
             // Offsets rise, so the fourth pixel decides for all.
             for (; x + 4 <= width && Unsafe.Add(ref o, x + 3) <= last; x += 4)
@@ -102,6 +104,54 @@ internal readonly ref struct BilinearToFloat
             planes[x + (2 * planeLength)] = (Sample(upper, lower, x, 2 - first, down) * n.Scale2) + n.Offset2;
         }
     }
+
+    // Four pixels at once: two and two lie in a register, each with its right neighbour. They are blended down; one permutation takes the left pixels' channels by planes,
+    // another the neighbours', and what is blended across of them is four samples of each plane. The same steps as below, and the same bits.
+    private int Quads(ref byte u, ref byte l, ref int o, ref float f, float down, int last, in ChannelNormalization n, bool swapRedBlue, ref float planes, int planeLength)
+    {
+        int x = 0, channels = _shape.Channels, first = swapRedBlue ? 2 : 0;
+        Vector512<int> fromLeft = ByPlanes(first, 1, 2 - first), fromRight = fromLeft + Vector512.Create(channels);
+        Vector512<float> weight = Vector512.Create(down);
+        Vector512<float> scale = Planes(n.Scale0, n.Scale1, n.Scale2), offset = Planes(n.Offset0, n.Offset1, n.Offset2);
+        ref float d1 = ref Unsafe.Add(ref planes, planeLength), d2 = ref Unsafe.Add(ref d1, planeLength);
+        for (; x + 4 <= _offset.Length && Unsafe.Add(ref o, x + 3) <= last; x += 4)
+        {
+            ref int at = ref Unsafe.Add(ref o, x);
+            Vector512<float> a = Pair(ref u, ref l, at, Unsafe.Add(ref at, 1), weight), b = Pair(ref u, ref l, Unsafe.Add(ref at, 2), Unsafe.Add(ref at, 3), weight);
+            Vector512<float> left = Avx512F.PermuteVar16x32x2(a, fromLeft, b), beside = Avx512F.PermuteVar16x32x2(a, fromRight, b);
+            Vector128<float> four = Vector128.LoadUnsafe(ref f, (nuint)x);
+            Vector256<float> eight = Vector256.Create(four, four);
+            Vector512<float> across = left + ((beside - left) * Vector512.Create(eight, eight));
+            Vector512<float> result = (across * scale) + offset;
+            result.GetLower().GetLower().StoreUnsafe(ref planes, (nuint)x);
+            result.GetLower().GetUpper().StoreUnsafe(ref d1, (nuint)x);
+            result.GetUpper().GetLower().StoreUnsafe(ref d2, (nuint)x);
+        }
+
+        return x;
+
+        // Where the channels of four pixels stand in two registers; the fourth plane is not looked at.
+        static Vector512<int> ByPlanes(int c0, int c1, int c2)
+        {
+            Vector128<int> pixels = Vector128.Create(0, 8, 16, 24);
+            return Vector512.Create(
+                Vector256.Create(pixels + Vector128.Create(c0), pixels + Vector128.Create(c1)), Vector256.Create(pixels + Vector128.Create(c2), pixels + Vector128.Create(c2)));
+        }
+
+        static Vector512<float> Planes(float c0, float c1, float c2) =>
+            Vector512.Create(Vector256.Create(Vector128.Create(c0), Vector128.Create(c1)), Vector256.Create(Vector128.Create(c2), Vector128.Create(c2)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Pair(ref byte upper, ref byte lower, int first, int second, Vector512<float> down)
+    {
+        Vector512<float> t = Widen(ref upper, first, second), b = Widen(ref lower, first, second);
+        return t + ((b - t) * down);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Widen(ref byte row, int first, int second) => Vector512.ConvertToSingle(Avx512F.ConvertToVector512Int32(
+        Vector128.Create(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref row, first)), Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref row, second))).AsByte()));
 
     // A pixel and its right neighbour lie in eight bytes: eight floats, blended down; then the neighbour's are moved to the front and blended across.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
