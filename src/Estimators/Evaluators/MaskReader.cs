@@ -1,4 +1,5 @@
 using DeepRecipes.Kernels;
+using DeepRecipes.Transforms;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -20,11 +21,8 @@ internal sealed class MaskReader(DataViewRow row, DataViewSchema.Column column)
         shape = new(_mask.Width, _mask.Height, 1);
         if (_ids.Length < shape.Length)
             _ids = new byte[shape.Length];
-        if (GreyPixelsKernel.Read(_mask.Pixels, _ids) is var coloured and >= 0)
-        {
-            throw new ArgumentException(
-                $"'{column.Name}' holds colours at pixel ({coloured % shape.Width}, {coloured / shape.Width}); the class id must stand in red, green and blue alike. Turn colours into ids first.");
-        }
+        if (_mask.ReadClassIds(_ids) is { } problem)
+            throw new ArgumentException($"'{column.Name}' {problem}");
         return _ids.AsSpan(0, shape.Length);
     }
 }

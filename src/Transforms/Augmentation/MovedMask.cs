@@ -59,11 +59,8 @@ internal sealed class MovedMask(AugmentedRow row) : IDisposable
         }
         var before = new ImageShape(mask.Width, mask.Height, 1);
         var ids = _source.Take(before.Length);
-        if (GreyPixelsKernel.Read(mask.Pixels, ids) is var coloured and >= 0)
-        {
-            throw new InvalidOperationException(
-                $"{row.Where()}: mask '{_column}' holds colours at pixel ({coloured % mask.Width}, {coloured / mask.Width}); the class id must stand in red, green and blue alike. Turn colours into ids first.");
-        }
+        if (mask.ReadClassIds(ids) is { } problem)
+            throw new InvalidOperationException($"{row.Where()}: mask '{_column}' {problem}");
         _shape = act?.OutputShape(before) ?? before;
         var moved = _moved.Take(_shape.Length);
         if (act is null)

@@ -1,4 +1,3 @@
-using DeepRecipes.Kernels;
 using Microsoft.ML.Data;
 
 namespace DeepRecipes.Transforms;
@@ -17,8 +16,8 @@ internal sealed class ClassIdReader(WorkerContext context, string column) : IDis
     public ReadOnlySpan<byte> Ids(MLImage mask)
     {
         var ids = _ids.Take(mask.Width * mask.Height);
-        return GreyPixelsKernel.Read(mask.Pixels, ids) is var coloured and >= 0
-            ? throw new InvalidOperationException($"{Where(mask, coloured)} holds a colour; the class id must stand in red, green and blue alike. Turn colours into ids first: mlContext.Vision().ColoursToClassIds.")
+        return mask.ReadClassIds(ids) is { } problem
+            ? throw new InvalidOperationException($"Row {context.Row.Position}: mask '{column}' {problem}")
             : (ReadOnlySpan<byte>)ids;
     }
 

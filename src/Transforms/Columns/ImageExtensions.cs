@@ -27,4 +27,9 @@ internal static class ImageExtensions
         copy.Tag = image.Tag;
         return copy;
     }
+
+    /// <summary>Reads a mask's class ids, one a pixel. Where it holds colours instead, says so, to stand behind the mask's name in an error; null where all is well.</summary>
+    public static string? ReadClassIds(this MLImage mask, Span<byte> ids) => GreyPixelsKernel.Read(mask.Pixels, ids) is var coloured and >= 0
+        ? $"holds colours at pixel ({coloured % mask.Width}, {coloured / mask.Width}); the class id must stand in red, green and blue alike. Turn colours into ids first: mlContext.Vision().ColoursToClassIds."
+        : null;
 }

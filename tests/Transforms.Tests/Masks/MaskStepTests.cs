@@ -111,7 +111,7 @@ public sealed class OneHotMaskTests : StepContract
     public void Colours_are_refused_and_so_are_counts_that_cannot_be()
     {
         var data = Maps.View(Context, MLPixelFormat.Rgba32, new(0, 0, 0), new(1, 0, 0));
-        Assert.Contains("(1, 0) holds a colour", Assert.Throws<InvalidOperationException>(() => Rows.Of(Context.Vision().OneHotMask("Map", "Map", 2).Fit(data).Transform(data), "Map")).Message);
+        Assert.Contains("holds colours at pixel (1, 0)", Assert.Throws<InvalidOperationException>(() => Rows.Of(Context.Vision().OneHotMask("Map", "Map", 2).Fit(data).Transform(data), "Map")).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => Context.Vision().OneHotMask("Map", "Map", 0).Fit(data));
         Assert.Throws<ArgumentOutOfRangeException>(() => Context.Vision().OneHotMask("Map", "Map", 3, ignoreIndex: 2).Fit(data));
     }
