@@ -9,7 +9,7 @@ internal sealed class StockScoringPeer : IScoringPeer
 
     private sealed class StockScoring(OnnxCase network, float[][] rows, MLContext context)
         : ViewScoring(context, network, rows, data => context.Transforms
-            .ApplyOnnxModel([network.Output], [network.Input], network.Path, new Dictionary<string, int[]> { [network.Input] = [1, .. network.Shape] }, recursionLimit: 100).Fit(data))
+            .ApplyOnnxModel([network.Output], [network.Input], network.Path, new Dictionary<string, int[]>(StringComparer.Ordinal) { [network.Input] = [1, .. network.Shape] }, recursionLimit: 100).Fit(data))
     {
         public override string Name => "ApplyOnnxModel";
     }
