@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DeepRecipes.Augmentation;
 using DeepRecipes.Kernels;
-using DeepRecipes.Metrics;
 using DeepRecipes.Reports;
 
 namespace DeepRecipes.Cli;

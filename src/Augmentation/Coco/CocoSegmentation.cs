@@ -51,21 +51,16 @@ internal readonly struct CocoSegmentation(GeometricAct act, ImageShape image, bo
 
     private MovedSegmentation Runs(JsonObject runs)
     {
-        var mask = new byte[image.Width * image.Height];
-        CocoRuns.Read(runs, image, mask);
+        var mask = CocoRuns.Read(runs, image);
         var one = image with { Channels = 1 };
         var after = act.OutputShape(one);
-        var moved = new byte[after.Length];
-        act.Mask(mask, one, moved);
-        var bounds = Area.None;
-        double area = 0;
-        for (var i = 0; i < moved.Length; i++)
-        {
-            if (moved[i] != 1)
-                continue;
-            area++;
-            bounds = bounds.With(new(i % after.Width, i / after.Width)).With(new((i % after.Width) + 1, (i / after.Width) + 1));
-        }
-        return new(CocoRuns.Write(moved, after), area, bounds);
+        var pixels = new byte[after.Length];
+        act.Mask(mask, one, pixels);
+        // What the act filled in is no part of the object.
+        for (var i = 0; i < pixels.Length; i++)
+            pixels[i] = pixels[i] == 1 ? (byte)1 : (byte)0;
+        var moved = RleMask.FromPixels(pixels, after.Height, after.Width);
+        var (x, y, width, height) = moved.BoundingBox();
+        return new(CocoRuns.Write(moved), moved.Area, width > 0 ? new(x, y, x + width, y + height) : Area.None);
     }
 }

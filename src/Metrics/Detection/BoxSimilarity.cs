@@ -20,9 +20,6 @@ internal sealed class BoxSimilarity(TruthColumns truths, DetectionColumns detect
         }
     }
 
-    public static double IoU((double X, double Y, double Width, double Height) detection, (double X, double Y, double Width, double Height) truth, bool crowd) =>
-        IoU(new Rectangle(detection.X, detection.Y, detection.Width, detection.Height), new Rectangle(truth.X, truth.Y, truth.Width, truth.Height), crowd);
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double IoU(in Rectangle d, in Rectangle g, bool crowd)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DeepRecipes.Kernels;
 
 namespace DeepRecipes.Metrics;
 

@@ -1,3 +1,5 @@
+using DeepRecipes.Kernels;
+
 namespace DeepRecipes.Metrics;
 
 /// <summary>IoU of masks as pycocotools computes it.</summary>

@@ -1,4 +1,5 @@
 using DeepRecipes.Contracts;
+using DeepRecipes.Kernels;
 
 namespace DeepRecipes.Metrics.Tests.Detection;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DeepRecipes.Kernels;
 
 namespace DeepRecipes.Metrics;
 

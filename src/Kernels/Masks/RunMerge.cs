@@ -1,4 +1,4 @@
-namespace DeepRecipes.Metrics;
+namespace DeepRecipes.Kernels;
 
 /// <summary>Two masks walked through together, run by run, without unpacking them.</summary>
 internal static class RunMerge

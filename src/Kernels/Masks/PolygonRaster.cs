@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace DeepRecipes.Metrics;
+namespace DeepRecipes.Kernels;
 
 /// <summary>
 /// A polygon to runs, giving the very pixels pycocotools gives: the outline is drawn on a grid five times as fine, and where it crosses the middle of a

@@ -1,7 +1,6 @@
 using System.Text;
-using DeepRecipes.Kernels;
 
-namespace DeepRecipes.Metrics;
+namespace DeepRecipes.Kernels;
 
 /// <summary>
 /// A mask as runs of equal pixels, COCO's RLE: column after column from the top left, runs of outside and inside in turn, beginning with outside.
@@ -99,6 +98,12 @@ public sealed class RleMask
         return new(height, width, [.. counts]);
     }
 
+    /// <summary>A mask from COCO's object, as JSON.</summary>
+    /// <param name="json"><c>{"size":[height,width],"counts":"..."}</c>; the counts may also be a list of run lengths.</param>
+    /// <returns>The mask.</returns>
+    /// <exception cref="FormatException">The text is something else, or its runs do not fill the size.</exception>
+    public static RleMask FromJson(ReadOnlyMemory<char> json) => MaskJson.Read(json);
+
     /// <summary>A mask from pixels.</summary>
     /// <param name="pixels">Row by row; any value but 0 is inside.</param>
     /// <param name="height">Rows; at least 1.</param>
@@ -109,26 +114,22 @@ public sealed class RleMask
     {
         EnsureSize(height, width);
         Ensure.Length(pixels.Length, checked(height * width), nameof(pixels));
-        var counts = new List<uint>();
-        bool inside = false;
-        uint run = 0;
+        var runs = new RunWriter(height, width);
         for (int x = 0; x < width; x++)
         {
-            for (int y = 0; y < height; y++)
+            for (int y = 0, start; y < height; y++)
             {
-                if ((pixels[(y * width) + x] != 0) != inside)
+                if (pixels[(y * width) + x] == 0)
+                    continue;
+                for (start = y++; y < height && pixels[(y * width) + x] != 0; y++)
                 {
-                    counts.Add(run);
-                    run = 0;
-                    inside = !inside;
                 }
 
-                run++;
+                runs.Add(x, start, y);
             }
         }
 
-        counts.Add(run);
-        return new(height, width, [.. counts]);
+        return runs.ToMask();
     }
 
     /// <summary>A mask from polygons, rasterised as pycocotools does: a pixel is inside by its centre, sampled on a grid five times as fine.</summary>
@@ -183,7 +184,7 @@ public sealed class RleMask
     {
         ArgumentNullException.ThrowIfNull(detection);
         ArgumentNullException.ThrowIfNull(truth);
-        if (!(BoxSimilarity.IoU(detection.BoundingBox(), truth.BoundingBox(), crowd) > 0))
+        if (!Meet(detection.BoundingBox(), truth.BoundingBox()))
             return 0;
         if (detection.Height != truth.Height || detection.Width != truth.Width)
             return -1;
@@ -233,19 +234,33 @@ public sealed class RleMask
         return (left, top, right - left + 1, bottom - top + 1);
     }
 
+    /// <summary>The same pixels as a piece of a larger image.</summary>
+    /// <param name="left">The piece's first column in the image; 0 or more.</param>
+    /// <param name="top">The piece's first row in the image; 0 or more.</param>
+    /// <param name="height">The image's rows; at least <paramref name="top"/> and the mask's own.</param>
+    /// <param name="width">The image's columns; at least <paramref name="left"/> and the mask's own.</param>
+    /// <returns>The image's mask, with nothing inside beyond the piece.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The piece reaches over the image.</exception>
+    public RleMask Within(int left, int top, int height, int width)
+    {
+        EnsureSize(height, width);
+        Ensure.InRange(left, 0, width - Width);
+        Ensure.InRange(top, 0, height - Height);
+        var runs = new RunWriter(height, width);
+        foreach ((int column, int first, int end) in new ColumnRuns(this))
+            runs.Add(left + column, top + first, top + end);
+        return runs.ToMask();
+    }
+
     /// <summary>The mask as pixels.</summary>
     /// <returns>Row by row, 1 inside and 0 outside.</returns>
     public byte[] ToPixels()
     {
         var pixels = new byte[checked(Height * Width)];
-        long place = 0;
-        for (int i = 0; i < _counts.Length; i++)
+        foreach ((int column, int first, int end) in new ColumnRuns(this))
         {
-            for (uint j = 0; j < _counts[i]; j++, place++)
-            {
-                if (i % 2 == 1)
-                    pixels[(place % Height * Width) + (place / Height)] = 1;
-            }
+            for (int y = first; y < end; y++)
+                pixels[(y * Width) + column] = 1;
         }
 
         return pixels;
@@ -272,15 +287,26 @@ public sealed class RleMask
         return text.ToString();
     }
 
+    /// <summary>COCO's object, as JSON: what <c>json.loads</c> and <c>pycocotools.mask.decode</c> take, and what a column of masks holds.</summary>
+    /// <returns><c>{"size":[height,width],"counts":"..."}</c>.</returns>
+    public string ToJson() => MaskJson.Write(this);
+
     /// <summary>Size and area.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => $"mask of {Width} x {Height}, {Area} pixels in {_counts.Length / 2} runs";
 
     internal static RleMask FromTrusted(int height, int width, uint[] counts) => new(height, width, counts);
 
+    // Whether two boxes have an area in common.
+    private static bool Meet((double X, double Y, double Width, double Height) a, (double X, double Y, double Width, double Height) b) =>
+        Math.Min(a.X + a.Width, b.X + b.Width) > Math.Max(a.X, b.X) && Math.Min(a.Y + a.Height, b.Y + b.Height) > Math.Max(a.Y, b.Y);
+
     private static void EnsureSize(int height, int width)
     {
         Ensure.Positive(height);
         Ensure.Positive(width);
+        // A run has 32 bits, in pycocotools too.
+        if ((long)height * width > uint.MaxValue)
+            throw new ArgumentException($"{nameof(height)} x {nameof(width)} is {height} x {width}; a mask has at most {uint.MaxValue} pixels. Cut the image into tiles.", nameof(height));
     }
 }
