@@ -60,6 +60,58 @@ public sealed class ImageToTensorTests : StepContract
     }
 }
 
+public sealed class ImageToIntegersTests : StepContract
+{
+    protected override VisionStep Step => Of(TensorElement.SByte, ChannelNormalization.Uniform(1, -128)) with { Mapping = "Map" };
+
+    protected override string[] Inputs => ["Image"];
+
+    protected override string[] Outputs => ["Tensor", "Map"];
+
+    protected override (string, string) Wrong => ("Image", "Image");
+
+    [Fact]
+    public void Each_kind_of_number_has_a_column_of_its_own()
+    {
+        var row = SampleRows.Make(0);
+        Assert.Equal(Bytes(row.Image!).Select(value => (int)value), First<int>(TensorElement.Int32, ChannelNormalization.None));
+        Assert.Equal(Bytes(row.Image!), First<byte>(TensorElement.Byte, ChannelNormalization.None));
+        Assert.Equal(Bytes(row.Image!).Select(value => (sbyte)(value - 128)), First<sbyte>(TensorElement.SByte, ChannelNormalization.Uniform(1, -128)));
+
+        // Red, green and blue of a picture in the order blue, green, red, alpha.
+        static IEnumerable<byte> Bytes(MLImage image) => image.Pixels.ToArray().Chunk(4).SelectMany(pixel => new[] { pixel[2], pixel[1], pixel[0] });
+
+        T[] First<T>(TensorElement element, ChannelNormalization normalization)
+        {
+            var view = Context.Vision().Step(Of(element, normalization)).Fit(Data).Transform(Data);
+            Assert.Equal([9, 11, 3], ((VectorDataViewType)view.Schema["Tensor"].Type).Dimensions.ToArray());
+            return view.GetColumn<T[]>("Tensor").First();
+        }
+    }
+
+    [Fact]
+    public void A_row_without_a_picture_is_said_by_the_mapping_or_is_an_error()
+    {
+        var data = Context.Data.LoadFromEnumerable([new SampleRow()]);
+        var step = Of(TensorElement.Byte, ChannelNormalization.None);
+        var view = Context.Vision().Step(step with { Mapping = "Map" }).Fit(data).Transform(data);
+        Assert.All(view.GetColumn<byte[]>("Tensor").Single(), value => Assert.Equal(0, value));
+        Assert.All(view.GetColumn<float[]>("Map").Single(), value => Assert.Equal(float.NaN, value));
+        var error = Assert.ThrowsAny<InvalidOperationException>(() => Context.Vision().Step(step).Fit(data).Transform(data).GetColumn<byte[]>("Tensor").ToArray());
+        Assert.Contains("'Image' holds no picture", error.Message);
+    }
+
+    [Fact]
+    public void Fractions_are_refused_when_the_pipeline_is_built()
+    {
+        foreach (var (element, name) in new[] { (TensorElement.Byte, "Byte"), (TensorElement.SByte, "SByte"), (TensorElement.Int32, "Int32") })
+            Assert.Contains(name, Assert.Throws<ArgumentException>(() => Context.Vision().Step(Of(element, ChannelNormalization.UnitInterval)).Fit(Data)).Message);
+    }
+
+    private static ImageToTensor Of(TensorElement element, ChannelNormalization normalization) =>
+        new("Tensor", "Image", 11, 9) { Element = element, Format = new() { Normalization = normalization, Layout = TensorLayout.Hwc } };
+}
+
 public sealed class NormalizeTests : StepContract
 {
     protected override VisionStep Step => new Normalize("Tensor", "Image") { Format = new() { Order = ChannelOrder.Bgr, Layout = TensorLayout.Hwc } };

@@ -46,9 +46,8 @@ internal static class AugmentCommand
         int kept = 0;
         ContactSheet? sheet = preview ? new((int)Math.Clamp((long)augmenter.Pictures.Count * copies, 1, MostInPreview)) : null;
         JsonObject? result = null;
-        parsed.Progress().Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(progress =>
+        PictureProgress.Run(parsed.Progress(), "Augmenting", augmenter.Pictures.Count, pictureDone =>
         {
-            ProgressTask task = progress.AddTask("Augmenting", maxValue: Math.Max(1, augmenter.Pictures.Count));
             result = augmenter.Collect(Copies());
 
             IEnumerable<CocoCopy> Copies()
@@ -69,7 +68,7 @@ internal static class AugmentCommand
                         yield return copy;
                     }
 
-                    task.Increment(1);
+                    pictureDone();
                 }
             }
         });

@@ -16,7 +16,7 @@ internal static class ScoreCommand
 {
     private static readonly string[] s_endings = [".jpg", ".jpeg", ".png", ".webp"];
 
-    private const string FromMetadata = "auto";
+    private const string FromModel = "auto";
 
     private enum Device
     {
@@ -31,7 +31,7 @@ internal static class ScoreCommand
     public static Command Create()
     {
         var model = new Option<string>("--model") { HelpName = "FILE", Required = true, Description = "The ONNX model." };
-        var decoder = new Option<string>("--decoder") { HelpName = "NAME", Required = true, Description = $"What its outputs mean: {string.Join(", ", DetectionDecoders.Kinds)}; or {FromMetadata}, where the model's metadata say it." };
+        var decoder = new Option<string>("--decoder") { HelpName = "NAME", Required = true, Description = $"What its outputs mean: {string.Join(", ", DetectionDecoders.Kinds)}; or {FromModel}, where the model's metadata say it, or only one reads all its outputs." };
         var images = new Option<string>("--images") { HelpName = "DIR", Description = "The folder of pictures (JPEG, PNG, WebP). Default: the current one.", DefaultValueFactory = _ => "." };
         var json = new Option<string>("--json") { HelpName = "FILE", Required = true, Description = "Where the detections go, in COCO's results format." };
         var truth = new Option<string?>("--truth") { HelpName = "FILE", Description = "A COCO file with the pictures' and categories' ids. Without it pictures count from 1 by name, and class k is category k + 1." };
@@ -69,7 +69,7 @@ internal static class ScoreCommand
             Device = settings.Device switch { Device.Gpu => DevicePolicy.RequireGpu, Device.Auto => DevicePolicy.PreferGpu, _ => DevicePolicy.CpuOnly },
             BatchSize = settings.Batch,
         };
-        IDetectionDecoder decoder = settings.Decoder == FromMetadata ? DecoderOf(network) : DetectionDecoders.Create(settings.Decoder);
+        IDetectionDecoder decoder = settings.Decoder == FromModel ? DecoderOf(network) : DetectionDecoders.Create(settings.Decoder);
         var problems = new List<string>();
         var warnings = new ConcurrentQueue<string>();
         var context = new MLContext();
@@ -88,9 +88,8 @@ internal static class ScoreCommand
         OutputFile.Write(settings.Json, file =>
         {
             using var writer = new CocoResultsWriter(file, ids?.Categories);
-            parsed.Progress().Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(progress =>
+            PictureProgress.Run(parsed.Progress(), "Scoring", names.Length, pictureDone =>
             {
-                ProgressTask task = progress.AddTask("Scoring", maxValue: names.Length);
                 int done = 0;
                 foreach (PictureDetections one in detector.Run([.. names.Select(name => Path.Combine(settings.Images, name))]))
                 {
@@ -104,8 +103,7 @@ internal static class ScoreCommand
                             warnings.Enqueue($"only the first {PhotoFigure.MostObjects} of the {one.Objects.Count} detections are drawn in '{name}'");
                     }
                     writer.Add(ids is null ? done : ids.Images[name], name, one.Objects);
-                    task.Description = $"Scoring {done / watch.Elapsed.TotalSeconds:0.0} images/s";
-                    task.Increment(1);
+                    pictureDone();
                 }
             });
             count = writer.Count;
@@ -113,7 +111,7 @@ internal static class ScoreCommand
 
         TextWriter output = parsed.Output();
         output.WriteLine($"{names.Length - problems.Count} images, {count} detections, {names.Length / watch.Elapsed.TotalSeconds:0.0} images/s on {detector.Diagnostics.Provider}");
-        output.WriteLine($"input {detector.Size.Width} x {detector.Size.Height}, {detector.Input.Fit}, {detector.Input.Format.Order}");
+        output.WriteLine($"input {detector.Size.Width} x {detector.Size.Height}, {detector.Input.Fit}, {detector.Input.Format.Order}, {detector.Element}; decoder {DetectionDecoders.KindOf(decoder)}");
         foreach (string problem in problems.Concat(warnings.Distinct(StringComparer.Ordinal)))
             parsed.Error().WriteLine(problem);
         return problems.Count == 0 ? ExitCode.Done : ExitCode.Partly;
@@ -121,9 +119,23 @@ internal static class ScoreCommand
 
     private static IDetectionDecoder DecoderOf(OnnxScore network)
     {
-        ModelMetadata metadata = ModelMetadata.Parse(network.Inspect().Metadata);
-        return metadata.SuggestDecoder() ?? throw new ArgumentException(
-            $"--decoder is {FromMetadata}, and the model's metadata do not say what its outputs mean (task: {metadata.Task ?? "not stated"}); name one of {string.Join(", ", DetectionDecoders.Kinds)}.");
+        OnnxTensorInfo[] outputs = [.. network.ReadModelInfo().Outputs];
+        bool areKnown = Array.TrueForAll(outputs, output => output.Kind == OnnxValueKind.Tensor && output.Dimensions.Skip(1).All(size => size >= 0));
+        try
+        {
+            return DetectionDecoders.Suggest(ModelMetadata.Parse(network.Inspect().Metadata), areKnown ? Array.ConvertAll(outputs, ViewOf) : []);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ArgumentException($"--decoder is {FromModel}. {e.Message}", e);
+        }
+
+        static TensorView ViewOf(OnnxTensorInfo output)
+        {
+            // Where rows are open there is one.
+            int[] shape = [.. output.Dimensions.Select(size => Math.Abs(size))];
+            return new(output.Name, shape, new float[shape.Aggregate(1, (product, size) => checked(product * size))]);
+        }
     }
 
     private static NetworkSize? SizeOf(string? text)

@@ -47,13 +47,36 @@ public static class DetectionDecoders
         return [.. fits.OrderByDescending(f => f.Outputs).Select(f => f.Kind)];
     }
 
+    /// <summary>The decoder that a model's metadata ask for or, where they do not say, the only one that reads all of its outputs.</summary>
+    /// <param name="metadata">What the model says about itself.</param>
+    /// <param name="outputs">Its outputs for one picture, whatever their values; empty where their sizes are not known.</param>
+    /// <exception cref="ArgumentException">Neither says which; the text lists the decoders that fit.</exception>
+    public static IDetectionDecoder Suggest(ModelMetadata metadata, ReadOnlySpan<TensorView> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        if (metadata.SuggestDecoder() is { } suggested)
+            return suggested;
+        var fits = WhichFit(outputs);
+        var count = outputs.Length;
+        IDetectionDecoder[] whole = [.. fits.Select(Create).Where(decoder => decoder.ExpectedOutputs.Count == count)];
+        return whole is [var only] ? only : throw new ArgumentException(
+            $"The model's metadata do not say what its outputs mean (task: {metadata.Task ?? "not stated"}), and of their shapes "
+            + (count == 0 ? "not all are known before a picture was seen" : $"({TextOf(outputs)}) {(fits.Count == 0 ? "no decoder with its default options reads any" : $"{fits.Count} decoders could read them")}")
+            + $"; name one of {string.Join(", ", fits.Count == 0 ? Kinds : fits)}.");
+    }
+
     internal static string MismatchText(IDetectionDecoder decoder, ReadOnlySpan<TensorView> outputs, NetworkSize input)
     {
-        var got = new string[outputs.Length];
-        for (var i = 0; i < got.Length; i++)
-            got[i] = outputs[i].ToString();
         var fits = WhichFit(outputs);
-        return $"{decoder.GetType().Name} expects {string.Join(", ", decoder.ExpectedOutputs)} for an input of W {input.Width} x H {input.Height}; got {(got.Length == 0 ? "no outputs" : string.Join(", ", got))}. "
+        return $"{decoder.GetType().Name} expects {string.Join(", ", decoder.ExpectedOutputs)} for an input of W {input.Width} x H {input.Height}; got {(outputs.IsEmpty ? "no outputs" : TextOf(outputs))}. "
             + (fits.Count == 0 ? "No decoder with its default options fits these outputs." : $"Decoders that fit these outputs: {string.Join(", ", fits)}.");
+    }
+
+    private static string TextOf(ReadOnlySpan<TensorView> outputs)
+    {
+        var texts = new string[outputs.Length];
+        for (var i = 0; i < texts.Length; i++)
+            texts[i] = outputs[i].ToString();
+        return string.Join(", ", texts);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using DeepRecipes.Kernels;
 
 namespace DeepRecipes.Detection;
@@ -46,5 +47,20 @@ public sealed record TensorFormat
             throw new ArgumentException("ImageNet's means and deviations are in the order red, green, blue, and the tensor's order is BGR: use ChannelOrder.Rgb, or give the statistics in the order blue, green, red.", nameof(Order));
         if (IsGrey && Normalization != ChannelNormalization.Uniform(Normalization.Scale0, Normalization.Offset0))
             throw new ArgumentException($"A grey tensor has one channel, and {nameof(Normalization)} differs by channel ({Normalization}): use {nameof(ChannelNormalization)}.{nameof(ChannelNormalization.Uniform)} or {nameof(ChannelNormalization.Centered)}.", nameof(Normalization));
+    }
+
+    /// <summary>Refuses what does not fit a tensor of integers.</summary>
+    /// <typeparam name="T">The tensor's numbers.</typeparam>
+    /// <exception cref="ArgumentException">The normalisation gives fractions, or numbers out of the integers' range.</exception>
+    public void CheckWhole<T>()
+        where T : IBinaryInteger<T>, IMinMaxValue<T>
+    {
+        if (!Normalization.IsWhole<T>())
+        {
+            throw new ArgumentException(
+                $"{nameof(Normalization)} is {Normalization}, and the tensor's numbers are {typeof(T).Name}, from {T.MinValue} to {T.MaxValue}, without fractions: use {nameof(ChannelNormalization)}."
+                + (ChannelNormalization.None.IsWhole<T>() ? $"{nameof(ChannelNormalization.None)}, bytes as they are." : $"{nameof(ChannelNormalization.Uniform)}(1, -128), as quantised networks want."),
+                nameof(Normalization));
+        }
     }
 }

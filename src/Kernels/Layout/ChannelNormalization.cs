@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace DeepRecipes.Kernels;
 
 /// <summary>
@@ -68,5 +70,17 @@ public readonly record struct ChannelNormalization(float Scale0, float Scale1, f
         return new ChannelNormalization(
             (float)(1 / (maxValue * deviation0)), (float)(1 / (maxValue * deviation1)), (float)(1 / (maxValue * deviation2)),
             (float)(-mean0 / deviation0), (float)(-mean1 / deviation1), (float)(-mean2 / deviation2));
+    }
+
+    /// <summary>Whether every byte becomes a whole number that an integer holds: what networks with such inputs need. <see cref="None"/> suits them all but <see cref="sbyte"/>, whose is <c>Uniform(1, -128)</c>.</summary>
+    /// <typeparam name="T">The integer.</typeparam>
+    public bool IsWhole<T>()
+        where T : IBinaryInteger<T>, IMinMaxValue<T>
+    {
+        double least = double.CreateChecked(T.MinValue), most = double.CreateChecked(T.MaxValue);
+        return Fits(Scale0, Offset0) && Fits(Scale1, Offset1) && Fits(Scale2, Offset2);
+
+        bool Fits(double scale, double offset) =>
+            double.IsInteger(scale) && double.IsInteger(offset) && offset >= least && offset <= most && (255 * scale) + offset >= least && (255 * scale) + offset <= most;
     }
 }

@@ -6,7 +6,7 @@ namespace DeepRecipes.Kernels;
 /// Resizes into a window of the target and fills the rest. The float forms resize, normalise, reorder channels and change the layout in one pass, and never round to bytes in
 /// between (that alone moved detected boxes by up to 0.6 pixel). A stretch is <see cref="LetterboxPlacement.Stretch"/>. Interpolation is bilinear with half-pixel centres and no antialias.
 /// </summary>
-public static class LetterboxKernel
+public static partial class LetterboxKernel
 {
     /// <summary>Bytes to normalised float planes (CHW): 3 planes of a source with 3 or 4 channels, 1 plane of a grey one.</summary>
     /// <param name="source">HWC bytes, exactly <paramref name="shape"/>'s length.</param>
@@ -95,7 +95,8 @@ public static class LetterboxKernel
             destination[((placement.Top * stride) + (placement.Left * shape.Channels))..], stride);
     }
 
-    private static int Guard(ReadOnlySpan<byte> source, ImageShape shape, in LetterboxPlacement placement, Span<float> destination)
+    private static int Guard<T>(ReadOnlySpan<byte> source, ImageShape shape, in LetterboxPlacement placement, Span<T> destination)
+        where T : unmanaged
     {
         GuardPlacement(source, shape, placement);
         Ensure.NotTwoChannels(shape);

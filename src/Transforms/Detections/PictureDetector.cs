@@ -25,11 +25,11 @@ public sealed class PictureDetector : IDisposable
     /// <param name="context">The context.</param>
     /// <param name="network">The model and where it runs. It has one input, a picture of three channels, or one of grey.</param>
     /// <param name="decoder">What the outputs mean.</param>
-    /// <param name="input">How a picture becomes the model's input; null for the decoder's <see cref="IDetectionDecoder.UsualInput"/>.</param>
+    /// <param name="input">How a picture becomes the model's input; null for the decoder's <see cref="IDetectionDecoder.UsualInput"/>, of which a model of integers takes the bytes as they are. Layout and grey are the model's.</param>
     /// <param name="size">The input's width and height, where the model leaves them open; null where it, or its metadata, say them.</param>
     /// <param name="suppression">How doubles are removed from a picture or tile; null for NMS at 0.45 where the decoder needs one.</param>
     /// <param name="tiles">Tiles for pictures that are larger than the network; null to look at each picture as a whole.</param>
-    /// <exception cref="ArgumentException">The model is no detector of one picture, its size is open, or <paramref name="size"/> is not the one that it fixes.</exception>
+    /// <exception cref="ArgumentException">The model is no detector of one picture, its size is open, <paramref name="size"/> is not the one that it fixes, or its integers do not hold what <paramref name="input"/> makes of bytes.</exception>
     public PictureDetector(
         MLContext context, OnnxScore network, IDetectionDecoder decoder, NetworkInput? input = null, NetworkSize? size = null, ISuppression? suppression = null, TileDetector? tiles = null)
     {
@@ -39,14 +39,17 @@ public sealed class PictureDetector : IDisposable
         (_context, _decoder, _tiles) = (context, decoder, tiles);
         var info = network.ReadModelInfo();
         Metadata = MetadataOf(context, network);
+        var (tensor, layout) = InputOf(info);
+        Size = SizeOf(tensor, layout, size ?? Metadata.InputSize);
+        Element = ElementOf(tensor);
         var usual = input ?? decoder.UsualInput;
-        (string name, var format) = InputOf(info, usual.Format, size ?? Metadata.InputSize, out var fixedSize);
-        Size = fixedSize;
-        Input = usual with { Format = format };
+        var format = usual.Format with { Layout = layout, IsGrey = tensor.Dimensions[layout == TensorLayout.Chw ? 1 : 3] == 1 };
+        // What is usual is said of floats; integers take bytes as they are, unless the caller says otherwise.
+        Input = usual with { Format = input is null && Element != TensorElement.Single ? format with { Normalization = AsTheyAre(Element) } : format };
 
         var vision = context.Vision();
         var chain = new EstimatorChain<ITransformer>()
-            .Append(vision.ImageToTensor(name, "Image", Size.Width, Size.Height, Input.Fit, Input.Format, "Mapping", Input.Fill))
+            .Append(vision.ImageToTensor(tensor.Name, "Image", Size.Width, Size.Height, Input.Fit, Input.Format, "Mapping", Input.Fill, Element))
             .Append(vision.Step(network))
             .Append(vision.DecodeDetections(decoder, info.Outputs.Where(output => output.ElementType is TensorElementType.Float or TensorElementType.Float16 or TensorElementType.Int32 or TensorElementType.Int64).Select(output => output.Name), Size.Width, Size.Height, "Mapping"));
         if (suppression is not null || decoder.NeedsSuppression)
@@ -62,6 +65,9 @@ public sealed class PictureDetector : IDisposable
 
     /// <summary>How a picture becomes the model's input.</summary>
     public NetworkInput Input { get; }
+
+    /// <summary>The numbers of the model's input.</summary>
+    public TensorElement Element { get; }
 
     /// <summary>Where the model runs, and how much it has done.</summary>
     public OnnxDiagnostics Diagnostics => _model.OfType<OnnxScoreTransformer>().Single().Diagnostics;
@@ -177,19 +183,32 @@ public sealed class PictureDetector : IDisposable
         }
     }
 
-    private static (string Name, TensorFormat Format) InputOf(OnnxModelInfo info, TensorFormat usual, NetworkSize? size, out NetworkSize found)
+    private static (OnnxTensorInfo Tensor, TensorLayout Layout) InputOf(OnnxModelInfo info) =>
+        info.Inputs is [{ Kind: OnnxValueKind.Tensor, Dimensions: [_, var first, _, var third] } input] && (first is 1 or 3) != (third is 1 or 3)
+            ? (input, first is 1 or 3 ? TensorLayout.Chw : TensorLayout.Hwc)
+            : throw new ArgumentException($"The model's inputs are {string.Join(", ", info.Inputs)}; a detector of pictures has one, [rows, channels, height, width] or [rows, height, width, channels] with 3 channels, or 1 for grey.");
+
+    private static NetworkSize SizeOf(OnnxTensorInfo input, TensorLayout layout, NetworkSize? size)
     {
-        if (info.Inputs is not [{ Dimensions: [_, var first, var second, var third] } input] || (first is 1 or 3) == (third is 1 or 3))
-            throw new ArgumentException($"The model's inputs are {string.Join(", ", info.Inputs)}; a detector of pictures has one, [rows, channels, height, width] or [rows, height, width, channels] with 3 channels, or 1 for grey.");
-        var layout = first is 1 or 3 ? TensorLayout.Chw : TensorLayout.Hwc;
-        (int height, int width) = layout == TensorLayout.Chw ? (second, third) : (first, second);
+        (int height, int width) = layout == TensorLayout.Chw ? (input.Dimensions[2], input.Dimensions[3]) : (input.Dimensions[1], input.Dimensions[2]);
         if (size is { } asked && ((width > 0 && width != asked.Width) || (height > 0 && height != asked.Height)))
             throw new ArgumentException($"The model's input is {width} x {height}; a size of {asked.Width} x {asked.Height} was asked for.");
         if (size is null && (width <= 0 || height <= 0))
             throw new ArgumentException($"The model leaves its input's size open ({input}), and its metadata do not say one; say which size to use ({nameof(size)}; --size in the command line).");
-        found = size ?? new(width, height);
-        return (input.Name, usual with { Layout = layout, IsGrey = (layout == TensorLayout.Chw ? first : third) == 1 });
+        return size ?? new(width, height);
     }
+
+    private static TensorElement ElementOf(OnnxTensorInfo input) => input.ElementType switch
+    {
+        TensorElementType.Float or TensorElementType.Float16 => TensorElement.Single,
+        TensorElementType.UInt8 => TensorElement.Byte,
+        TensorElementType.Int8 => TensorElement.SByte,
+        TensorElementType.Int32 => TensorElement.Int32,
+        _ => throw new ArgumentException($"The model's input is {input}; pictures become Float, Float16, UInt8, Int8 or Int32."),
+    };
+
+    private static ChannelNormalization AsTheyAre(TensorElement element) =>
+        element == TensorElement.SByte ? ChannelNormalization.Uniform(1, -128) : ChannelNormalization.None;
 
     private IDataView Rows(IEnumerable<PictureRow> rows) => _context.Data.LoadFromEnumerable(rows);
 

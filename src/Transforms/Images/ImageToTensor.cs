@@ -1,3 +1,4 @@
+using System.Numerics;
 using DeepRecipes.Detection;
 using DeepRecipes.Kernels;
 using DeepRecipes.Transforms;
@@ -11,7 +12,7 @@ namespace DeepRecipes
     {
         /// <summary>Resizes, normalises and lays out a picture for a network in one pass, without rounding to bytes in between.</summary>
         /// <param name="catalog">The catalog.</param>
-        /// <param name="outputColumnName">The tensor: <c>Vector&lt;Single, 3, height, width&gt;</c> or <c>Vector&lt;Single, height, width, 3&gt;</c>; 1 instead of 3 where the format is grey.</param>
+        /// <param name="outputColumnName">The tensor: <c>Vector&lt;Single, 3, height, width&gt;</c> or <c>Vector&lt;Single, height, width, 3&gt;</c>; 1 instead of 3 where the format is grey; other numbers than <c>Single</c> by <paramref name="element"/>.</param>
         /// <param name="inputColumnName">The picture.</param>
         /// <param name="width">The network's width, at least 1.</param>
         /// <param name="height">The network's height, at least 1.</param>
@@ -19,14 +20,15 @@ namespace DeepRecipes
         /// <param name="format">Normalisation, order and layout. Default: RGB planes in 0..1.</param>
         /// <param name="mappingColumnName">A column that keeps what the resize did, so that results can be mapped back; null when none is wanted.</param>
         /// <param name="fill">The value of the bars in every channel, 0..255.</param>
+        /// <param name="element">The network's numbers. For integers the normalisation must give whole ones: <see cref="ChannelNormalization.None"/> where bytes go in as they are.</param>
         public static VisionEstimator ImageToTensor(
             this VisionCatalog catalog, string outputColumnName, string inputColumnName, int width, int height,
-            ResizeFit fit = ResizeFit.Stretch, TensorFormat? format = null, string? mappingColumnName = null, float fill = 0)
+            ResizeFit fit = ResizeFit.Stretch, TensorFormat? format = null, string? mappingColumnName = null, float fill = 0, TensorElement element = TensorElement.Single)
         {
             ArgumentNullException.ThrowIfNull(catalog);
             return catalog.Step(new ImageToTensor(outputColumnName, inputColumnName, width, height)
             {
-                Fit = fit, Format = format ?? new(), Mapping = mappingColumnName, Fill = fill,
+                Fit = fit, Format = format ?? new(), Mapping = mappingColumnName, Fill = fill, Element = element,
             });
         }
     }
@@ -36,7 +38,7 @@ namespace DeepRecipes.Transforms
 {
     /// <summary>
     /// Resizes (bilinear, half-pixel centres, no antialias), normalises and lays out a picture for a network in one pass. A row without a picture gives NaN everywhere,
-    /// so that nothing can be found in it.
+    /// so that nothing can be found in it; integers, which have no NaN, are 0 then, and the mapping says that there was none.
     /// </summary>
     /// <param name="Output">The tensor column.</param>
     /// <param name="Input">The picture column.</param>
@@ -56,6 +58,9 @@ namespace DeepRecipes.Transforms
         /// <summary>The value of the bars in every channel, 0..255. Default: 0.</summary>
         public float Fill { get; init; }
 
+        /// <summary>The tensor's numbers. Default: floats. Integers want a <see cref="TensorFormat.Normalization"/> that gives whole ones.</summary>
+        public TensorElement Element { get; init; }
+
         /// <inheritdoc/>
         protected internal override IReadOnlyList<OutputColumn> Bind(InputColumns input)
         {
@@ -64,31 +69,85 @@ namespace DeepRecipes.Transforms
             Ensure.InRange(Fill, 0, 255);
             Format.Check();
             input.Require(Input, ColumnKind.Image);
-            var tensor = new OutputColumn(Output, ColumnShape.Of(new VectorDataViewType(NumberDataViewType.Single, Format.Dimensions(Width, Height))), [Input]);
+            var tensor = new OutputColumn(Output, ColumnShape.Of(new VectorDataViewType(ItemType(), Format.Dimensions(Width, Height))), [Input]);
             return Mapping is null ? [tensor] : [tensor, new(Mapping, ColumnShape.Of(VisionTypes.ResizeMapping), [Input])];
         }
 
         /// <inheritdoc/>
-        protected internal override StepWorker CreateWorker(WorkerContext context) => new Worker(this, context);
+        protected internal override StepWorker CreateWorker(WorkerContext context) => Element switch
+        {
+            TensorElement.Byte => new IntegerWorker<byte>(this, context),
+            TensorElement.SByte => new IntegerWorker<sbyte>(this, context),
+            TensorElement.Int32 => new IntegerWorker<int>(this, context),
+            _ => new FloatWorker(this, context),
+        };
 
-        private sealed class Worker(ImageToTensor step, WorkerContext context) : StepWorker
+        private NumberDataViewType ItemType()
+        {
+            switch (Element)
+            {
+                case TensorElement.Byte:
+                    Format.CheckWhole<byte>();
+                    return NumberDataViewType.Byte;
+                case TensorElement.SByte:
+                    Format.CheckWhole<sbyte>();
+                    return NumberDataViewType.SByte;
+                case TensorElement.Int32:
+                    Format.CheckWhole<int>();
+                    return NumberDataViewType.Int32;
+                default:
+                    return NumberDataViewType.Single;
+            }
+        }
+
+        private abstract class Worker<T>(ImageToTensor step, WorkerContext context) : StepWorker
         {
             private readonly ImageReader _image = new(context, step.Input);
             private readonly NetworkInput _input = new() { Fit = step.Fit, Format = step.Format, Fill = step.Fill };
 
-            public override Delegate Getter(int output) => output == 0 ? (ValueGetter<VBuffer<float>>)Tensor : (ValueGetter<VBuffer<float>>)Mapping;
+            protected ImageToTensor Step { get; } = step;
 
-            private void Tensor(ref VBuffer<float> value)
+            protected WorkerContext Context { get; } = context;
+
+            public override Delegate Getter(int output) => output == 0 ? (ValueGetter<VBuffer<T>>)Tensor : (ValueGetter<VBuffer<float>>)Mapping;
+
+            /// <summary>Writes a picture.</summary>
+            protected abstract void Write(NetworkInput input, MLImage image, NetworkSize size, Span<T> tensor);
+
+            /// <summary>What stands where there is no picture.</summary>
+            protected abstract T Nothing();
+
+            private void Tensor(ref VBuffer<T> value)
             {
-                var editor = VBufferEditor.Create(ref value, checked(step.Format.Channels * step.Width * step.Height));
+                var editor = VBufferEditor.Create(ref value, checked(Step.Format.Channels * Step.Width * Step.Height));
                 if (_image.Current() is { } image)
-                    _ = _input.Write(image.Pixels, image.Shape(), image.Order(), new(step.Width, step.Height), editor.Values);
+                    Write(_input, image, new(Step.Width, Step.Height), editor.Values);
                 else
-                    editor.Values.Fill(float.NaN);
+                    editor.Values.Fill(Nothing());
                 value = editor.Commit();
             }
 
-            private void Mapping(ref VBuffer<float> value) => MappingColumn.Write(_image.Current(), step.Fit, step.Width, step.Height, ref value);
+            private void Mapping(ref VBuffer<float> value) => MappingColumn.Write(_image.Current(), Step.Fit, Step.Width, Step.Height, ref value);
+        }
+
+        private sealed class FloatWorker(ImageToTensor step, WorkerContext context) : Worker<float>(step, context)
+        {
+            protected override void Write(NetworkInput input, MLImage image, NetworkSize size, Span<float> tensor) =>
+                _ = input.Write(image.Pixels, image.Shape(), image.Order(), size, tensor);
+
+            protected override float Nothing() => float.NaN;
+        }
+
+        private sealed class IntegerWorker<T>(ImageToTensor step, WorkerContext context) : Worker<T>(step, context)
+            where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+        {
+            protected override void Write(NetworkInput input, MLImage image, NetworkSize size, Span<T> tensor) =>
+                _ = input.Write(image.Pixels, image.Shape(), image.Order(), size, tensor);
+
+            protected override T Nothing() => Step.Mapping is not null
+                ? T.Zero
+                : throw new InvalidOperationException(
+                    $"Row {Context.Row.Position}: column '{Step.Input}' holds no picture, and integers ({Step.Element}) have no NaN to say so. Keep the mapping ({nameof(Mapping)}), which says it, or leave such rows out.");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DeepRecipes.Contracts;
+using DeepRecipes.Detection;
 using DeepRecipes.Transforms.Tests;
 using Microsoft.ML.Data;
 
@@ -47,7 +48,9 @@ public class ScoreCommandTests
         string photos = Photos(tool, "1");
         File.WriteAllBytes(Path.Combine(photos, "broken.jpg"), File.ReadAllBytes(Path.Combine(photos, "faceapi_sample1.jpg"))[..50_000]);
         Assert.Equal(ExitCode.Partly, tool.Run("score", "--model", Model, "--decoder", "ultraface", "--images", photos, "--json", tool.PathOf("dt.json")));
-        Assert.Contains("broken.jpg", tool.Error, StringComparison.Ordinal);
+        // One line for the photo, and no bar where nobody looks.
+        Assert.Contains("broken.jpg", Assert.Single(tool.Error.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.Matches(@"1 images, [0-9]+ detections, [0-9]+\.[0-9] images/s on CPU", tool.Output);
         Assert.Contains("1 images", tool.Output, StringComparison.Ordinal);
         // By name broken.jpg is picture 1.
         Assert.All(tool.Json("dt.json").EnumerateArray(), one => Assert.Equal((2, "faceapi_sample1.jpg"), (one.GetProperty("image_id").GetInt32(), one.GetProperty("file_name").GetString())));
@@ -80,6 +83,68 @@ public class ScoreCommandTests
         tool.Refuses([.. line, "--size", "384"], "--size is '384'");
         tool.Does([.. line, "--size", "384x192"]);
         Assert.Equal(7, tool.Json("lines.json").GetArrayLength());
+    }
+
+    [Fact]
+    public void The_models_metadata_say_which_decoder_it_is()
+    {
+        using var tool = new Tool();
+        string model = ReddestPixel.Model(tool.Folder, OnnxBytes.UInt8, TensorLayout.Hwc, [.. OnnxBytes.Metadata("task", "detect"), .. OnnxBytes.Metadata("end2end", "True")]);
+        string photos = Directory.CreateDirectory(tool.PathOf("photos")).FullName;
+        _ = ReddestPixel.Picture(photos, 20, 12, 14, 4, side: 2);
+        tool.Does("score", "--model", model, "--decoder", "auto", "--images", photos, "--json", tool.PathOf("dt.json"));
+        JsonElement found = Assert.Single(tool.Json("dt.json").EnumerateArray());
+        Assert.Equal([14d, 4, 2, 2], found.GetProperty("bbox").EnumerateArray().Select(value => value.GetDouble()));
+        Assert.Equal(ReddestPixel.Green + 1, found.GetProperty("category_id").GetInt32());
+        Assert.Contains("input 10 x 6, Letterbox, Rgb, Byte; decoder yolov10", tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_only_decoder_that_reads_all_outputs_is_taken_and_said()
+    {
+        using var tool = new Tool();
+        string[] rest = ["--model", Assets.Path("blazeface_256.onnx"), "--images", Photos(tool, "1")];
+        tool.Does(["score", .. rest, "--decoder", "auto", "--json", tool.PathOf("auto.json")]);
+        Assert.Contains("decoder blazeface", tool.Output, StringComparison.Ordinal);
+        tool.Does(["score", .. rest, "--decoder", "blazeface", "--json", tool.PathOf("named.json")]);
+        Assert.NotEqual(0, tool.Json("auto.json").GetArrayLength());
+        Assert.Equal(File.ReadAllText(tool.PathOf("named.json")), File.ReadAllText(tool.PathOf("auto.json")));
+    }
+
+    [Fact]
+    public void Where_several_decoders_could_be_meant_they_are_listed()
+    {
+        using var tool = new Tool();
+        string[] rest = ["--decoder", "auto", "--images", Photos(tool, "1"), "--json", tool.PathOf("none.json")];
+        tool.Refuses(["score", "--model", Model, .. rest], "--decoder is auto", "task: not stated", "scores [1, 4420, 2]", "ssd, ultraface");
+        tool.Refuses(["score", "--model", ReddestPixel.Model(tool.Folder, OnnxBytes.UInt8, TensorLayout.Hwc), .. rest], "output0 [1, 1, 6]", "yolov10");
+        // A classifier's output is no detector's, and one of open sizes says nothing.
+        tool.Refuses(["score", "--model", Assets.Path("ch_ppocr_mobile_v2.0_cls_infer.onnx"), .. rest], "--decoder is auto", "name one of");
+        tool.Refuses(["score", "--model", Assets.Path("ch_PP-OCRv4_det_infer.onnx"), .. rest], "not all are known", "text-map");
+        Assert.False(File.Exists(tool.PathOf("none.json")));
+    }
+
+    [Fact]
+    public void Batches_and_devices_change_nothing_and_a_device_that_is_not_there_is_an_error()
+    {
+        using var tool = new Tool();
+        string[] line = ["score", "--model", Model, "--decoder", "ultraface", "--images", Photos(tool, "1", "2", "4")];
+        foreach (string batch in new[] { "1", "2", "8" })
+            tool.Does([.. line, "--batch", batch, "--json", tool.PathOf($"{batch}.json")]);
+        tool.Does([.. line, "--device", "cpu", "--json", tool.PathOf("cpu.json")]);
+        Assert.Contains("on CPU", tool.Output, StringComparison.Ordinal);
+        Assert.Single(new[] { "1", "2", "8", "cpu" }.Select(name => File.ReadAllText(tool.PathOf(name + ".json"))).Distinct());
+        tool.Refuses([.. line, "--batch", "-1", "--json", tool.PathOf("none.json")], "BatchSize", "-1");
+        tool.Refuses([.. line, "--device", "tpu", "--json", tool.PathOf("none.json")], "tpu", "cpu");
+
+        // Where there is a GPU both ways lead to it; where there is none, one fails and the other says why.
+        int code = tool.Run([.. line, "--device", "gpu", "--json", tool.PathOf("gpu.json")]);
+        bool hasGpu = code == ExitCode.Done;
+        Assert.Equal(hasGpu, File.Exists(tool.PathOf("gpu.json")));
+        Assert.True(hasGpu || (code == ExitCode.Failed && tool.Error.Contains("GPU", StringComparison.Ordinal)), tool.Error);
+        tool.Does([.. line, "--device", "auto", "--json", tool.PathOf("auto.json")]);
+        Assert.Equal(hasGpu, !tool.Output.Contains("on CPU", StringComparison.Ordinal));
+        Assert.Equal(hasGpu, !tool.Error.Contains("GPU", StringComparison.Ordinal));
     }
 
     [Fact]

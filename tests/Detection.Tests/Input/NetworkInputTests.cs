@@ -62,6 +62,57 @@ public class NetworkInputTests
         }
     }
 
+    [Theory]
+    [InlineData(TensorLayout.Chw, ChannelOrder.Rgb)]
+    [InlineData(TensorLayout.Hwc, ChannelOrder.Bgr)]
+    public void IntegersAreTheBytesAsTheyAre(TensorLayout layout, ChannelOrder order)
+    {
+        var (bytes, signed, wide) = (new byte[3 * 77], new sbyte[3 * 77], new int[3 * 77]);
+        var input = new NetworkInput { Fit = ResizeFit.Stretch, Format = new() { Layout = layout, Order = order, Normalization = ChannelNormalization.None } };
+
+        input.Write(Pixels, Shape, ChannelOrder.Rgb, new(11, 7), bytes);
+        input.Write(Pixels, Shape, ChannelOrder.Rgb, new(11, 7), wide);
+        (input with { Format = input.Format with { Normalization = ChannelNormalization.Uniform(1, -128) } }).Write(Pixels, Shape, ChannelOrder.Rgb, new(11, 7), signed);
+
+        for (var y = 0; y < 7; y++)
+        {
+            for (var x = 0; x < 11; x++)
+            {
+                for (var c = 0; c < 3; c++)
+                {
+                    var expected = Pixels[(4 * ((11 * y) + x)) + (order == ChannelOrder.Rgb ? c : 2 - c)];
+                    var at = layout == TensorLayout.Chw ? (((c * 7) + y) * 11) + x : (((y * 11) + x) * 3) + c;
+                    Assert.Equal(((int)expected, (int)expected, expected - 128), ((int)bytes[at], wide[at], (int)signed[at]));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void GreyIntegersAreRounded()
+    {
+        var (floats, bytes) = (new float[20 * 30], new byte[20 * 30]);
+        var input = new NetworkInput { Format = new() { IsGrey = true, Normalization = ChannelNormalization.None } };
+
+        var mapping = input.Write(Pixels, Shape, ChannelOrder.Bgr, new(20, 30), floats);
+        Assert.Equal(mapping, input.Write(Pixels, Shape, ChannelOrder.Bgr, new(20, 30), bytes));
+
+        Assert.Equal(floats.Select(value => (byte)Math.Round(value, MidpointRounding.ToEven)), bytes);
+        Assert.Equal(114, bytes[0]);
+    }
+
+    [Fact]
+    public void WhatIntegersCannotHoldSaysWhatTheyCan()
+    {
+        Assert.Contains("None, bytes as they are", Refused<byte>(new()), StringComparison.Ordinal);
+        Assert.Contains("from -128 to 127", Refused<sbyte>(new() { Normalization = ChannelNormalization.None }), StringComparison.Ordinal);
+        Assert.Contains("Uniform(1, -128)", Refused<sbyte>(new() { Normalization = ChannelNormalization.None }), StringComparison.Ordinal);
+
+        static string Refused<T>(TensorFormat format)
+            where T : unmanaged, System.Numerics.IBinaryInteger<T>, System.Numerics.IMinMaxValue<T> =>
+            Assert.Throws<ArgumentException>(() => new NetworkInput { Format = format }.Write(Pixels, Shape, ChannelOrder.Rgb, new(11, 7), new T[3 * 77])).Message;
+    }
+
     [Fact]
     public void WhatIsAMistakeInEveryNetworkIsRefused()
     {

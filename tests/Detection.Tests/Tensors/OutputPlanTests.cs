@@ -50,6 +50,25 @@ public class OutputPlanTests
         Assert.Empty(DetectionDecoders.WhichFit([View("probabilities", 1000)]));
     }
 
+    [Fact]
+    public void WhatIsSuggestedIsWhatTheMetadataAskForOrTheOnlyOneThatReadsEverything()
+    {
+        TensorView[] face = [View("a", 1, 512, 1), View("b", 1, 384, 1), View("c", 1, 512, 16), View("d", 1, 384, 16)];
+        var pose = new ModelMetadata { Task = "pose", KeypointCount = 5, KeypointValues = 3, ClassNames = ["face"] };
+
+        Assert.IsType<BlazeFaceDecoder>(DetectionDecoders.Suggest(new(), face));
+        Assert.Equal(5, Assert.IsType<YoloV8PoseDecoder>(DetectionDecoders.Suggest(pose, face)).KeypointCount);
+
+        // Others may read some of the outputs, or could read all of them: then it is for the caller to say.
+        Assert.Contains("ssd, ultraface", Refused(new(), View("scores", 1, 4420, 2), View("boxes", 1, 4420, 4)).Replace("retinanet, ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("yolov8", Refused(new() { Task = "count" }, View("output0", 1, 84, 8400)), StringComparison.Ordinal);
+        Assert.Contains("task: count", Refused(new() { Task = "count" }, View("output0", 1, 84, 8400)), StringComparison.Ordinal);
+        Assert.Contains("probabilities [1000]", Refused(new(), View("probabilities", 1000)), StringComparison.Ordinal);
+        Assert.Contains("not all are known", Refused(new()), StringComparison.Ordinal);
+
+        static string Refused(ModelMetadata metadata, params TensorView[] outputs) => Assert.Throws<ArgumentException>(() => DetectionDecoders.Suggest(metadata, outputs)).Message;
+    }
+
     private static TensorView View(string name, params int[] dimensions) => new Head(name, dimensions).View;
 
     private static int[] Bind(TensorView[] outputs, params TensorPattern[] patterns)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using DeepRecipes.Contracts;
 
 namespace DeepRecipes.Kernels.Tests;
@@ -51,6 +52,58 @@ public class LetterboxToChwSwappedContract() : LetterboxContract(true, true);
 public class LetterboxToHwcContract() : LetterboxContract(false, false);
 
 public class LetterboxToHwcSwappedContract() : LetterboxContract(false, true);
+
+/// <summary>For integers: rounded to a byte, then moved by whole numbers. The oracle rounds doubles, so that a half may fall to the other side.</summary>
+public abstract class LetterboxIntegerContract<T>(bool planes, bool swap, float scale, float offset) : ImageKernelContract<T>
+    where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+{
+    private const int Width = 30, Height = 22;
+
+    protected override double Tolerance => Math.Abs(scale);
+
+    protected override double Share => 0.02;
+
+    protected override void Run(ReadOnlySpan<byte> source, ImageShape shape, Span<T> destination)
+    {
+        var options = new LetterboxOptions(ChannelNormalization.Uniform(scale, offset), swap, 113.5f);
+        LetterboxPlacement placement = shape.Width < 1 || shape.Height < 1 ? default : LetterboxPlacement.Fit(shape.Width, shape.Height, Width, Height);
+        if (planes)
+            LetterboxKernel.ToChw(source, shape, placement, options, destination);
+        else
+            LetterboxKernel.ToHwc(source, shape, placement, options, destination);
+    }
+
+    protected override T[] Oracle(byte[] source, ImageShape shape)
+    {
+        LetterboxPlacement p = LetterboxPlacement.Fit(shape.Width, shape.Height, Width, Height);
+        double[] inner = BilinearOracle.Resize(source, shape, p.Width, p.Height);
+        int outputs = shape.Channels == 1 ? 1 : 3;
+        var result = new T[Width * Height * outputs];
+        for (int y = 0; y < Height; y++)
+        {
+            for (int x = 0; x < Width; x++)
+            {
+                for (int c = 0; c < outputs; c++)
+                {
+                    bool inside = x >= p.Left && x < p.Left + p.Width && y >= p.Top && y < p.Top + p.Height;
+                    int from = swap && outputs == 3 ? 2 - c : c;
+                    double value = inside ? inner[((((y - p.Top) * p.Width) + x - p.Left) * shape.Channels) + from] : 113.5;
+                    result[planes ? (((c * Height) + y) * Width) + x : (((y * Width) + x) * outputs) + c] = T.CreateChecked((Math.Round(value, MidpointRounding.ToEven) * scale) + offset);
+                }
+            }
+        }
+
+        return result;
+    }
+}
+
+public class LetterboxBytesToHwcContract() : LetterboxIntegerContract<byte>(planes: false, swap: false, 1, 0);
+
+public class LetterboxBytesToChwSwappedContract() : LetterboxIntegerContract<byte>(planes: true, swap: true, -1, 255);
+
+public class LetterboxSignedBytesToHwcSwappedContract() : LetterboxIntegerContract<sbyte>(planes: false, swap: true, 1, -128);
+
+public class LetterboxIntegersToChwContract() : LetterboxIntegerContract<int>(planes: true, swap: false, 257, -70000);
 
 public class LetterboxToBytesContract : ImageKernelContract<byte>
 {
@@ -116,6 +169,37 @@ public class LetterboxKernelTests
         // The copy-paste slip: x scaled by the height's ratio.
         LetterboxPlacement p = LetterboxPlacement.Stretch(100, 50, 200, 400);
         Assert.Equal(new Box(20, 80, 40, 160), p.Map(new Box(10, 10, 20, 20)));
+    }
+
+    [Fact]
+    public void EachChannelOfIntegersHasItsOwnScaleAndOffset()
+    {
+        var options = new LetterboxOptions(new ChannelNormalization(1, 2, 3, -4, 5, 600));
+        var (pixels, planes) = (new int[6], new int[6]);
+        LetterboxKernel.ToHwc<int>([10, 20, 30, 40, 50, 60], new ImageShape(2, 1, 3), LetterboxPlacement.Stretch(2, 1, 2, 1), options, pixels);
+        LetterboxKernel.ToChw<int>([10, 20, 30, 40, 50, 60], new ImageShape(2, 1, 3), LetterboxPlacement.Stretch(2, 1, 2, 1), options, planes);
+        Assert.Equal([6, 45, 690, 36, 105, 780], pixels);
+        Assert.Equal([6, 36, 45, 105, 690, 780], planes);
+    }
+
+    [Fact]
+    public void WhatIntegersDoNotHoldIsRefused()
+    {
+        Refused<byte>(ChannelNormalization.UnitInterval);
+        Refused<byte>(ChannelNormalization.Uniform(1, -1));
+        Refused<byte>(ChannelNormalization.Uniform(2, 0));
+        Refused<sbyte>(ChannelNormalization.None);
+        Refused<int>(ChannelNormalization.Uniform(1, 0.5f));
+        Refused<int>(new(1, 1, 1, 0, 0, float.NaN));
+        Refused<int>(ChannelNormalization.Uniform(1e8f, 0));
+
+        static void Refused<T>(ChannelNormalization normalization)
+            where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+        {
+            Assert.False(normalization.IsWhole<T>());
+            ArgumentException error = Assert.Throws<ArgumentException>(() => LetterboxKernel.ToHwc(new byte[12], new ImageShape(2, 2, 3), LetterboxPlacement.Stretch(2, 2, 2, 2), new(normalization), new T[12]));
+            Assert.Contains(typeof(T).Name, error.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

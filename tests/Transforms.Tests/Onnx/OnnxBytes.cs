@@ -8,10 +8,15 @@ namespace DeepRecipes.Transforms.Tests;
 /// </summary>
 internal static class OnnxBytes
 {
-    public const int Float = 1, UInt8 = 2, Int32 = 6, Int64 = 7, String = 8, Bool = 9, Float16 = 10;
+    public const int Float = 1, UInt8 = 2, Int8 = 3, Int32 = 6, Int64 = 7, String = 8, Bool = 9, Float16 = 10;
 
-    public static byte[] Model(int opset, params byte[][] graph) =>
-        [.. Number(1, 8), .. Text(2, "by hand"), .. Text(3, "1.0"), .. Part(7, graph), .. Part(8, Number(2, opset)), .. Part(14, Text(1, "names"), Text(2, "cat, dog"))];
+    public static byte[] Model(int opset, params byte[][] graph) => [.. Bare(opset, graph), .. Metadata("names", "cat, dog")];
+
+    /// <summary>A model without metadata; <see cref="Metadata"/> may be put behind it.</summary>
+    public static byte[] Bare(int opset, params byte[][] graph) =>
+        [.. Number(1, 8), .. Text(2, "by hand"), .. Text(3, "1.0"), .. Part(7, graph), .. Part(8, Number(2, opset))];
+
+    public static byte[] Metadata(string key, string value) => Part(14, Text(1, key), Text(2, value));
 
     public static byte[] Node(string op, string name, string[] inputs, string[] outputs, params byte[][] attributes) =>
         Part(1, [.. inputs.Select(input => Text(1, input)), .. outputs.Select(output => Text(2, output)), Text(3, name), Text(4, op), .. attributes.Select(attribute => Part(5, attribute))]);
@@ -36,6 +41,9 @@ internal static class OnnxBytes
 
     public static byte[] Floats(string name, long[] dimensions, params float[] values) =>
         [.. dimensions.SelectMany(size => Number(1, size)), .. Number(2, Float), .. Text(8, name), .. Bytes(9, [.. values.SelectMany(BitConverter.GetBytes)])];
+
+    public static byte[] Longs(string name, params long[] values) =>
+        [.. Number(1, values.Length), .. Number(2, Int64), .. Text(8, name), .. Bytes(9, [.. values.SelectMany(BitConverter.GetBytes)])];
 
     /// <summary>Floats the way that some exporters write them: as a packed list.</summary>
     public static byte[] PackedFloats(string name, params float[] values) => [.. Number(1, values.Length), .. Number(2, Float), .. Bytes(4, [.. values.SelectMany(BitConverter.GetBytes)]), .. Text(8, name)];
