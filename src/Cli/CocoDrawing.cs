@@ -32,7 +32,7 @@ internal sealed class CocoDrawing
             JsonElement annotation = JsonSerializer.SerializeToElement(json);
             int category = annotation.TryGetProperty("category_id", out JsonElement id) && id.TryGetInt32(out int number) ? Math.Max(number, 0) : 0;
             if (Mask(annotation, copy.Format.Shape) is { } mask)
-                MaskDrawing.Tint(pixels, copy.Format.Shape, copy.Format.Order, mask.ToPixels(), category);
+                MaskDrawing.Tint(pixels, copy.Format.Shape, copy.Format.Order, mask, category);
             marks.Add(Mark(annotation, category));
         }
         sheet.Add(pixels, copy.Format.Shape, copy.Format.Order, copy.FileName, new PhotoLayer("annotations", [.. marks.Take(PhotoFigure.MostObjects)]));

@@ -1,4 +1,5 @@
 using DeepRecipes.Detection;
+using DeepRecipes.Kernels;
 using DeepRecipes.Reports;
 using DeepRecipes.Transforms;
 using Microsoft.ML.Data;
@@ -12,8 +13,15 @@ internal static class DrawnPhoto
     {
         using MLImage image = MLImage.CreateFromFile(found.Path);
         byte[] pixels = image.Pixels.ToArray();
-        var layer = new PhotoLayer("found", [.. found.Objects.Take(PhotoFigure.MostObjects).Select(one => Drawn(one, classNames))]);
-        PhotoDrawing.Draw(pixels, new(image.Width, image.Height, 4), image.PixelFormat == MLPixelFormat.Bgra32 ? Kernels.ChannelOrder.Bgr : Kernels.ChannelOrder.Rgb, [layer]);
+        var shape = new ImageShape(image.Width, image.Height, 4);
+        ChannelOrder order = image.PixelFormat == MLPixelFormat.Bgra32 ? ChannelOrder.Bgr : ChannelOrder.Rgb;
+        DetectedObject[] shown = [.. found.Objects.Take(PhotoFigure.MostObjects)];
+        foreach (DetectedObject one in shown)
+        {
+            if (one.Mask is { } mask)
+                MaskDrawing.Tint(pixels, shape, order, mask, one.ClassId);
+        }
+        PhotoDrawing.Draw(pixels, shape, order, [new("found", [.. shown.Select(one => Drawn(one, classNames))])]);
         using MLImage drawn = MLImage.CreateFromPixels(image.Width, image.Height, image.PixelFormat, pixels);
         PictureFile.Save(drawn, path);
     }

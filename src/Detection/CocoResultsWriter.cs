@@ -1,8 +1,9 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace DeepRecipes.Detection;
 
-/// <summary>Writes detections in COCO's results format, picture by picture: what pycocotools' <c>loadRes</c> reads.</summary>
+/// <summary>Writes detections in COCO's results format, picture by picture: what pycocotools' <c>loadRes</c> reads. Masks are its <c>segmentation</c>, as compressed runs.</summary>
 public sealed class CocoResultsWriter : IDisposable
 {
     private readonly Utf8JsonWriter _json;
@@ -56,6 +57,18 @@ public sealed class CocoResultsWriter : IDisposable
                 }
 
                 _json.WriteEndArray();
+            }
+
+            if (one.Mask is { } mask)
+            {
+                _json.WriteStartObject("segmentation");
+                _json.WriteStartArray("size");
+                _json.WriteNumberValue(mask.Height);
+                _json.WriteNumberValue(mask.Width);
+                _json.WriteEndArray();
+                // The usual encoder would make six characters of each < or >, for web pages.
+                _json.WriteString("counts", JsonEncodedText.Encode(mask.ToCompressed(), JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
+                _json.WriteEndObject();
             }
 
             _json.WriteEndObject();

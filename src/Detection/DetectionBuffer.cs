@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DeepRecipes.Kernels;
 
 namespace DeepRecipes.Detection;
@@ -14,6 +15,7 @@ public sealed class DetectionBuffer
     private int[] classIds = [];
     private float[] keypoints = [];
     private float[] maskCoefficients = [];
+    private RleMask[] masks = [];
     private float[] scratch = [];
 
     /// <summary>How many detections it holds.</summary>
@@ -24,6 +26,18 @@ public sealed class DetectionBuffer
 
     /// <summary>Mask values of each detection; 0 for networks without.</summary>
     public int MaskCoefficientCount { get; private set; }
+
+    /// <summary>Whether each detection has a mask. <see cref="Clear"/> makes it false; who makes it true writes <see cref="Masks"/> too.</summary>
+    public bool HasMasks
+    {
+        get;
+        set
+        {
+            field = value;
+            if (value)
+                Grow(ref masks, boxes.Length);
+        }
+    }
 
     /// <summary>How many candidates since <see cref="Clear"/> had a score or box that is NaN or infinite. They are not among the detections.</summary>
     public int NonFiniteCount { get; private set; }
@@ -43,6 +57,9 @@ public sealed class DetectionBuffer
     /// <summary>The mask values, detection after detection; what they mean says the decoder.</summary>
     public Span<float> MaskCoefficients => maskCoefficients.AsSpan(0, Count * MaskCoefficientCount);
 
+    /// <summary>The masks of the detections, in pixels of the same picture as the boxes; none where <see cref="HasMasks"/> is false.</summary>
+    public Span<RleMask> Masks => HasMasks ? masks.AsSpan(0, Count) : [];
+
     /// <summary>The key points of one detection.</summary>
     /// <param name="index">From 0 to <see cref="Count"/> - 1.</param>
     public Span<float> KeypointsOf(int index) => Keypoints.Slice(index * KeypointCount * 3, KeypointCount * 3);
@@ -60,11 +77,12 @@ public sealed class DetectionBuffer
         Ensure.InRange(maskCoefficientCount, 0, ushort.MaxValue);
         Count = 0;
         NonFiniteCount = 0;
+        HasMasks = false;
         KeypointCount = keypointCount;
         MaskCoefficientCount = maskCoefficientCount;
     }
 
-    /// <summary>Adds a detection; its key points and mask values are to be written by the caller through <see cref="KeypointsOf"/> and <see cref="MaskCoefficientsOf"/>.</summary>
+    /// <summary>Adds a detection; its key points, mask values and mask are to be written by the caller through <see cref="KeypointsOf"/>, <see cref="MaskCoefficientsOf"/> and <see cref="Masks"/>.</summary>
     /// <param name="box">The box.</param>
     /// <param name="score">The score.</param>
     /// <param name="classId">The class, counted from 0.</param>
@@ -84,6 +102,13 @@ public sealed class DetectionBuffer
         Grow(ref classIds, boxes.Length);
         Grow(ref keypoints, boxes.Length * KeypointCount * 3);
         Grow(ref maskCoefficients, boxes.Length * MaskCoefficientCount);
+        if (HasMasks)
+        {
+            Grow(ref masks, boxes.Length);
+            // The last picture's mask must not stay where this one's is to be written.
+            masks[Count] = null!;
+        }
+
         boxes[Count] = box;
         scores[Count] = score;
         classIds[Count] = classId;
@@ -96,30 +121,37 @@ public sealed class DetectionBuffer
     /// <param name="columnClassIds">As many classes, counted from 0.</param>
     /// <param name="columnKeypoints">(x, y, visibility) of each detection's key points.</param>
     /// <param name="keypointCount">Key points of each detection; at least 0.</param>
-    /// <exception cref="ArgumentException">The numbers of scores, classes or key points are not those of the boxes.</exception>
+    /// <param name="columnMasks">As many masks; null where there are none.</param>
+    /// <exception cref="ArgumentException">The numbers of scores, classes, key points or masks are not those of the boxes.</exception>
     public void Assign(
-        ReadOnlySpan<Box> columnBoxes, ReadOnlySpan<float> columnScores, ReadOnlySpan<int> columnClassIds, ReadOnlySpan<float> columnKeypoints = default, int keypointCount = 0)
+        ReadOnlySpan<Box> columnBoxes, ReadOnlySpan<float> columnScores, ReadOnlySpan<int> columnClassIds, ReadOnlySpan<float> columnKeypoints = default, int keypointCount = 0,
+        IReadOnlyList<RleMask>? columnMasks = null)
     {
         var width = checked(keypointCount * 3);
-        if (columnScores.Length != columnBoxes.Length || columnClassIds.Length != columnBoxes.Length || columnKeypoints.Length != (long)columnBoxes.Length * width)
+        if (columnScores.Length != columnBoxes.Length || columnClassIds.Length != columnBoxes.Length || columnKeypoints.Length != (long)columnBoxes.Length * width
+            || (columnMasks is not null && columnMasks.Count != columnBoxes.Length))
         {
             throw new ArgumentException(
                 $"The detections' columns do not belong together: {columnBoxes.Length} boxes, {columnScores.Length} scores, {columnClassIds.Length} classes, "
-                + $"{columnKeypoints.Length} keypoint values ({keypointCount} keypoints a box).");
+                + $"{columnKeypoints.Length} keypoint values ({keypointCount} keypoints a box){(columnMasks is null ? "" : $", {columnMasks.Count} masks")}.");
         }
 
         Clear(keypointCount);
+        HasMasks = columnMasks is not null;
         for (var i = 0; i < columnBoxes.Length; i++)
         {
             var added = Add(columnBoxes[i], columnScores[i], columnClassIds[i]);
-            if (added >= 0)
-                columnKeypoints.Slice(i * width, width).CopyTo(KeypointsOf(added));
+            if (added < 0)
+                continue;
+            columnKeypoints.Slice(i * width, width).CopyTo(KeypointsOf(added));
+            if (columnMasks is not null)
+                masks[added] = columnMasks[i];
         }
     }
 
-    /// <summary>Adds every detection of another buffer that carries as many key points and mask values.</summary>
+    /// <summary>Adds every detection of another buffer that carries as many key points and mask values, and masks as well.</summary>
     /// <param name="other">The other buffer.</param>
-    /// <exception cref="ArgumentException">The numbers of key points or mask values differ.</exception>
+    /// <exception cref="ArgumentException">The numbers of key points or mask values differ, or only one of the two has masks.</exception>
     public void AddRange(DetectionBuffer other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -131,11 +163,16 @@ public sealed class DetectionBuffer
                 nameof(other));
         }
 
+        if (other.HasMasks != HasMasks)
+            throw new ArgumentException($"other has {(other.HasMasks ? "masks, and this buffer has none" : "no masks, and this buffer has some")}; all detections of a buffer have one, or none has.", nameof(other));
+
         for (var i = 0; i < other.Count; i++)
         {
             var index = Add(other.boxes[i], other.scores[i], other.classIds[i]);
             other.KeypointsOf(i).CopyTo(KeypointsOf(index));
             other.MaskCoefficientsOf(i).CopyTo(MaskCoefficientsOf(index));
+            if (HasMasks)
+                masks[index] = other.masks[i];
         }
 
         NonFiniteCount += other.NonFiniteCount;
@@ -151,6 +188,7 @@ public sealed class DetectionBuffer
         Gather(ClassIds, indices, 1);
         Gather(Keypoints, indices, KeypointCount * 3);
         Gather(MaskCoefficients, indices, MaskCoefficientCount);
+        Gather(Masks, indices, HasMasks ? 1 : 0);
         Count = indices.Length;
     }
 
@@ -164,6 +202,8 @@ public sealed class DetectionBuffer
         classIds[to] = classIds[from];
         KeypointsOf(from).CopyTo(KeypointsOf(to));
         MaskCoefficientsOf(from).CopyTo(MaskCoefficientsOf(to));
+        if (HasMasks)
+            masks[to] = masks[from];
     }
 
     /// <summary>The detections as records, in order.</summary>
@@ -176,7 +216,7 @@ public sealed class DetectionBuffer
             var points = new DetectedKeypoint[KeypointCount];
             for (var k = 0; k < points.Length; k++)
                 points[k] = new(flat[k * 3], flat[(k * 3) + 1], flat[(k * 3) + 2]);
-            result[i] = new(boxes[i], scores[i], classIds[i], points);
+            result[i] = new(boxes[i], scores[i], classIds[i], points) { Mask = HasMasks ? masks[i] : null };
         }
 
         return result;
@@ -204,6 +244,6 @@ public sealed class DetectionBuffer
         for (var i = 0; i < indices.Length; i++)
             values.Slice(indices[i] * width, width).CopyTo(rented.AsSpan(i * width));
         rented.AsSpan(0, indices.Length * width).CopyTo(values);
-        System.Buffers.ArrayPool<T>.Shared.Return(rented);
+        System.Buffers.ArrayPool<T>.Shared.Return(rented, clearArray: RuntimeHelpers.IsReferenceOrContainsReferences<T>());
     }
 }

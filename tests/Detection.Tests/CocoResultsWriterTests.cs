@@ -17,6 +17,18 @@ public class CocoResultsWriterTests
     }
 
     [Fact]
+    public void MasksAreCompressedRuns()
+    {
+        // Runs whose text has a backslash, and one of the characters that web pages dislike.
+        var mask = RleMask.FromCounts(60, 40, [44, 12, 2344]);
+        Assert.Equal(@"\1<XY2", mask.ToCompressed());
+
+        Assert.EndsWith(
+            """,0.25],"segmentation":{"size":[60,40],"counts":"\\1<XY2"}}]""",
+            Written(writer => writer.Add(7, "a.png", [Found with { Mask = mask }])), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ClassesHaveTheCategoriesGiven()
     {
         Assert.Contains("\"category_id\":90,", Written(writer => writer.Add(7, "a.png", [Found]), 18, 90), StringComparison.Ordinal);

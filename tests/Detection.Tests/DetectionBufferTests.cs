@@ -91,6 +91,46 @@ public class DetectionBufferTests
         Assert.Contains("5 and 0 are needed", Assert.Throws<ArgumentException>(() => buffer.AddRange(other)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void MasksGoWithTheirDetections()
+    {
+        var buffer = Filled(3);
+        buffer.HasMasks = true;
+        for (var i = 0; i < 3; i++)
+            buffer.Masks[i] = Mask(i);
+
+        buffer.Keep([2, 0]);
+        Assert.Equal([2L, 0], buffer.ToArray().Select(one => one.Mask!.Area));
+
+        var other = new DetectionBuffer();
+        other.Assign([new(0, 0, 1, float.NaN), new(0, 0, 1, 1)], [1, 1], [0, 0], [1, 2, 3, 4, 5, 6], 1, [Mask(5), Mask(4)]);
+        buffer.AddRange(other);
+        Assert.Equal([2L, 0, 4], buffer.Masks.ToArray().Select(mask => mask.Area));
+
+        // A mask of another picture's is not taken for this one's.
+        buffer.Clear(keypointCount: 1);
+        Assert.False(buffer.HasMasks);
+        Assert.Empty(buffer.Masks.ToArray());
+        buffer.HasMasks = true;
+        _ = buffer.Add(default, 1, 0);
+        Assert.Null(buffer.Masks[0]);
+    }
+
+    [Fact]
+    public void SomeWithAndSomeWithoutMasksAreRefused()
+    {
+        var with = Filled(1);
+        with.HasMasks = true;
+
+        Assert.Contains("no masks", Assert.Throws<ArgumentException>(() => with.AddRange(Filled(1))).Message, StringComparison.Ordinal);
+        Assert.Contains("this buffer has none", Assert.Throws<ArgumentException>(() => Filled(1).AddRange(with)).Message, StringComparison.Ordinal);
+        Assert.Contains("1 masks", Assert.Throws<ArgumentException>(() => with.Assign(new Box[2], new float[2], new int[2], [], 0, [Mask(1)])).Message, StringComparison.Ordinal);
+    }
+
+    private static RleMask Mask(uint area) => RleMask.FromCounts(5, 1, [5 - area, area]);
+
+    private static RleMask Mask(int area) => Mask((uint)area);
+
     private static DetectionBuffer Filled(int count)
     {
         var buffer = new DetectionBuffer();

@@ -191,6 +191,39 @@ public sealed class SuppressTests : StepContract
     protected override (string, string) Wrong => ("Boxes", "Vector<Single, *, 4>");
 }
 
+public sealed class SuppressWithMasksTests : StepContract
+{
+    protected override VisionStep Step => new Suppress(new GreedyMerge()) { Columns = new() { Masks = "Outlines" } };
+
+    protected override string[] Inputs => ["Boxes", "Scores", "Classes", "Outlines"];
+
+    protected override string[] Outputs => ["Boxes", "Scores", "Classes", "Outlines"];
+
+    protected override (string, string) Wrong => ("Outlines", "Vector<String>");
+
+    [Fact]
+    public void Masks_that_nobody_wants_are_not_read()
+    {
+        var watched = new WatchedView(Data);
+        _ = Rows.Of(Context.Vision().Step(Step).Fit(watched).Transform(watched), "Boxes");
+        Assert.DoesNotContain("Outlines", watched.Asked);
+    }
+}
+
+public sealed class DecodeDetectionsWithMasksTests : StepContract
+{
+    protected override VisionStep Step => new DecodeDetections(new YoloV8SegDecoder { MaskCoefficientCount = 2 }, ["SegHead", "SegPrototypes"], 32, 24)
+    {
+        Mapping = "Mapping", Suppression = new NonMaximumSuppression { Threshold = .9 },
+    };
+
+    protected override string[] Inputs => ["SegHead", "SegPrototypes", "Mapping"];
+
+    protected override string[] Outputs => ["Boxes", "Scores", "Classes", "Masks"];
+
+    protected override (string, string) Wrong => ("SegPrototypes", "Vector<Single>");
+}
+
 public sealed class DecodeDetectionsTests : StepContract
 {
     protected override VisionStep Step => new DecodeDetections(new UltraFaceDecoder(), ["HeadScores", "HeadBoxes"], 320, 240) { Mapping = "Mapping" };

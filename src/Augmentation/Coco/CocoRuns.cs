@@ -8,7 +8,7 @@ internal static class CocoRuns
 {
     public static byte[] Read(JsonObject runs, ImageShape image)
     {
-        var mask = RleMask.FromJson(runs.ToJsonString().AsMemory());
+        var mask = RleMask.FromJson(runs.ToJsonString());
         return mask.Height == image.Height && mask.Width == image.Width
             ? mask.ToPixels()
             : throw new FormatException($"\"segmentation\" must have the \"size\" of its picture, [{image.Height}, {image.Width}]; it has [{mask.Height}, {mask.Width}].");

@@ -5,7 +5,7 @@ namespace DeepRecipes.Detection;
 /// <summary>The piece of a picture that a second network looks at (top-down key points, landmarks, recognition).</summary>
 /// <remarks>
 /// Take the tile, resize it to the second network's input and keep that resize's <see cref="ResizeMapping"/>; then
-/// <see cref="ResizeMapping.ToOriginal(DetectionBuffer, bool)"/> brings its points into the tile and <see cref="Tile.ToPicture"/> into the picture.
+/// <see cref="ResizeMapping.ToOriginal(DetectionBuffer, bool)"/> brings its points into the tile and <see cref="Tile.ToPicture(DetectionBuffer)"/> into the picture.
 /// </remarks>
 public static class Crop
 {

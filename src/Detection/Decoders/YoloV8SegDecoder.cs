@@ -1,12 +1,14 @@
+using DeepRecipes.Kernels;
+
 namespace DeepRecipes.Detection;
 
 /// <summary>YOLOv8 and YOLO11 instance segmentation: boxes with mask coefficients.</summary>
 /// <remarks>
 /// Outputs: <c>[1, 4 + C + M, N]</c>: as <see cref="YoloV8Decoder"/>, then M mask coefficients; and prototypes <c>[1, M, H/4, W/4]</c>.
-/// The detections carry the coefficients; after suppression <see cref="PrototypeMask"/> makes masks of them and the prototypes.
+/// The detections carry the coefficients; what suppression leaves gets masks of them and the prototypes (<see cref="PrototypeMask"/>).
 /// Followed: ultralytics (after Bolya et al. 2019, "YOLACT").
 /// </remarks>
-public sealed record YoloV8SegDecoder : IDetectionDecoder<YoloV8SegDecoder>
+public sealed record YoloV8SegDecoder : IDetectionDecoder<YoloV8SegDecoder>, IMaskDecoder
 {
     /// <inheritdoc/>
     public static string Kind => "yolov8-seg";
@@ -31,6 +33,15 @@ public sealed record YoloV8SegDecoder : IDetectionDecoder<YoloV8SegDecoder>
         destination.Clear(maskCoefficientCount: MaskCoefficientCount);
         var classes = output.Dimensions[1] - 4 - MaskCoefficientCount;
         AnchorFreeHead.Decode<Coefficients>(output.Values, output.Dimensions[2], classes, ScoreThreshold, false, destination);
+    }
+
+    /// <inheritdoc/>
+    public RleMask DecodeMask(ReadOnlySpan<TensorView> outputs, DetectionBuffer detections, int index, ResizeMapping mapping)
+    {
+        ArgumentNullException.ThrowIfNull(detections);
+        Span<int> roles = stackalloc int[2];
+        OutputPlan.Bind(this, outputs, mapping.Network, roles);
+        return PrototypeMask.Assemble(outputs[roles[1]], detections.MaskCoefficientsOf(index), detections.Boxes[index], mapping);
     }
 
     private readonly struct Coefficients : IAnchorFreeTail

@@ -78,6 +78,11 @@ public readonly record struct ResizeMapping(
         destination[7] = Network.Height;
     }
 
+    /// <summary>This resize and then another one of what it gave, as one.</summary>
+    /// <param name="next">The resize of what this one gave.</param>
+    public ResizeMapping Then(ResizeMapping next) =>
+        new(ScaleX * next.ScaleX, ScaleY * next.ScaleY, (OffsetX * next.ScaleX) + next.OffsetX, (OffsetY * next.ScaleY) + next.OffsetY, OriginalWidth, OriginalHeight, next.Network);
+
     /// <summary>Width of the picture inside the network's input, in network pixels.</summary>
     public int ContentWidth => (int)MathF.Round(ScaleX * OriginalWidth);
 

@@ -1,56 +1,56 @@
+using System.Buffers;
 using DeepRecipes.Kernels;
 
 namespace DeepRecipes.Detection;
 
-/// <summary>Pastes the small mask of a box (Mask R-CNN) into a picture-sized one.</summary>
+/// <summary>Brings the small mask of a box (Mask R-CNN) into a picture.</summary>
 public static class BoxMask
 {
-    /// <summary>Writes <paramref name="value"/> wherever the mask, stretched over its box, is at least the threshold at the pixel's centre.</summary>
-    /// <remarks>Bilinear, and 0 outside the mask, as Detectron2's <c>paste_masks_in_image</c> (grid sampling with zero padding).</remarks>
+    /// <summary>The pixels at whose centres the mask, stretched over its box, is at least the threshold; none is outside the box.</summary>
+    /// <remarks>
+    /// Bilinear, and 0 outside the mask, as Detectron2's and MMDetection's <c>paste_masks_in_image</c> (grid sampling with zero padding). torchvision's function of that name
+    /// cuts boxes to whole pixels first, so its outlines lie up to a pixel elsewhere.
+    /// </remarks>
     /// <param name="mask">size x size probabilities, row by row.</param>
     /// <param name="size">Side of the mask; at least 1.</param>
     /// <param name="box">The box in the picture's pixels; it may reach over the picture's border.</param>
-    /// <param name="shape">The picture's size; one channel.</param>
-    /// <param name="destination">Width x height bytes. Pixels outside the mask are left as they are.</param>
+    /// <param name="width">The picture's columns; at least 1.</param>
+    /// <param name="height">The picture's rows; at least 1.</param>
     /// <param name="threshold">From 0 to 1.</param>
-    /// <param name="value">What is written.</param>
+    /// <returns>A mask of the picture's size; empty where the box has no area or no pixel of the picture.</returns>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
-    public static void Paste(
-        ReadOnlySpan<float> mask, int size, Box box, ImageShape shape, Span<byte> destination, float threshold = 0.5f, byte value = 1)
+    public static RleMask Paste(ReadOnlySpan<float> mask, int size, Box box, int width, int height, float threshold = 0.5f)
     {
         Ensure.Positive(size);
         Ensure.Length(mask.Length, checked(size * size), nameof(mask));
-        Ensure.InRange(shape.Channels, 1, 1, "shape.Channels");
-        Ensure.Length(destination.Length, shape.Length, nameof(destination));
+        Ensure.Positive(width);
+        Ensure.Positive(height);
         Ensure.InRange(threshold, 0, 1);
-        if (!(box.Width > 0 && box.Height > 0))
-            return;
-        var (left, right) = PixelRange(box.X1, box.X2, shape.Width);
-        var (top, bottom) = PixelRange(box.Y1, box.Y2, shape.Height);
-        for (var y = top; y < bottom; y++)
+        // A cell of zeros all around is the 0 outside the mask.
+        var side = size + 2;
+        var x = Axis(box.X1, box.X2, width, side);
+        var y = Axis(box.Y1, box.Y2, height, side);
+        if (x.IsEmpty || y.IsEmpty)
+            return new RunWriter(height, width).ToMask();
+        var length = x.CellCount * y.CellCount;
+        var rented = ArrayPool<float>.Shared.Rent(length);
+        for (int column = x.FirstCell, i = 0; column < x.EndCell; column++)
         {
-            var row = ((y + 0.5f - box.Y1) / box.Height * size) - 0.5f;
-            for (var x = left; x < right; x++)
-            {
-                var column = ((x + 0.5f - box.X1) / box.Width * size) - 0.5f;
-                if (Sample(mask, size, row, column) >= threshold)
-                    destination[(y * shape.Width) + x] = value;
-            }
+            for (var row = y.FirstCell; row < y.EndCell; row++, i++)
+                rented[i] = column > 0 && column <= size && row > 0 && row <= size ? mask[((row - 1) * size) + column - 1] : 0;
         }
+
+        var result = GridTrace.Above(rented.AsSpan(0, length), x, y, MathF.BitDecrement(threshold), height, width);
+        ArrayPool<float>.Shared.Return(rented);
+        return result;
     }
 
-    /// <summary>The pixels whose centres lie between two edges.</summary>
-    internal static (int First, int End) PixelRange(float first, float end, int length) =>
-        ((int)Math.Clamp(MathF.Ceiling(first - 0.5f), 0, length), (int)Math.Clamp(MathF.Ceiling(end - 0.5f), 0, length));
-
-    private static float Sample(ReadOnlySpan<float> mask, int size, float row, float column)
+    // The pixels whose centres lie in the box, and where they are among the mask's cells.
+    private static GridAxis Axis(double first, double end, int pixels, int cells)
     {
-        int y = (int)MathF.Floor(row), x = (int)MathF.Floor(column);
-        float dy = row - y, dx = column - x;
-        return ((1 - dy) * (((1 - dx) * At(mask, size, y, x)) + (dx * At(mask, size, y, x + 1))))
-            + (dy * (((1 - dx) * At(mask, size, y + 1, x)) + (dx * At(mask, size, y + 1, x + 1))));
+        var scale = (cells - 2) / (end - first);
+        return first < end
+            ? new((int)Math.Clamp(Math.Ceiling(first - 0.5), 0, pixels), (int)Math.Clamp(Math.Ceiling(end - 0.5), 0, pixels), scale, 0.5 - (first * scale), 0, cells - 1)
+            : default;
     }
-
-    private static float At(ReadOnlySpan<float> mask, int size, int y, int x) =>
-        (uint)y < (uint)size && (uint)x < (uint)size ? mask[(y * size) + x] : 0;
 }

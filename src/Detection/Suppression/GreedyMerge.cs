@@ -6,7 +6,7 @@ namespace DeepRecipes.Detection;
 /// <summary>Greedy merge: boxes that overlap a better one grow into it. For objects that tile borders cut in pieces.</summary>
 /// <remarks>
 /// Boxes are taken best first; every box that is left and overlaps the taken one at least as much as the threshold is merged into it: the taken box becomes the hull of
-/// both, and keeps its score, class, key points and mask values. As it grows it is compared again, until nothing more joins: so the pieces of a long object join
+/// both, its mask the union of both, and keeps its score, class, key points and mask values. As it grows it is compared again, until nothing more joins: so the pieces of a long object join
 /// though the first and the last do not touch. After SAHI's GREEDYNMM (Akyon et al. 2022), which compares once.
 /// </remarks>
 public sealed record GreedyMerge : ISuppression<GreedyMerge>
@@ -22,6 +22,9 @@ public sealed record GreedyMerge : ISuppression<GreedyMerge>
 
     /// <summary>Whether only boxes of the same class are merged; true by default.</summary>
     public bool PerClass { get; init; } = true;
+
+    /// <inheritdoc/>
+    public bool ChangesBoxes => true;
 
     /// <inheritdoc/>
     public void Apply(DetectionBuffer detections)
@@ -64,9 +67,14 @@ public sealed record GreedyMerge : ISuppression<GreedyMerge>
         {
             var other = detections.Boxes[i];
             if ((PerClass && detections.ClassIds[i] != detections.ClassIds[best]) || !(Overlap(box, other) >= Threshold))
+            {
                 others[left++] = i;
-            else
-                box = new(Math.Min(box.X1, other.X1), Math.Min(box.Y1, other.Y1), Math.Max(box.X2, other.X2), Math.Max(box.Y2, other.Y2));
+                continue;
+            }
+
+            box = new(Math.Min(box.X1, other.X1), Math.Min(box.Y1, other.Y1), Math.Max(box.X2, other.X2), Math.Max(box.Y2, other.Y2));
+            if (detections.HasMasks)
+                detections.Masks[best] = RleMask.Union(detections.Masks[best], detections.Masks[i]);
         }
 
         return left;

@@ -6,7 +6,7 @@ namespace DeepRecipes.Detection;
 /// <summary>Weighted boxes fusion: boxes of one object, from several models or views, become their average.</summary>
 /// <remarks>
 /// Boxes are taken best first; each joins the cluster of its class whose fused box it overlaps most, if more than the threshold, or begins one. A fused box
-/// and its key points are the averages weighted by score; its score is the mean score, times min(members, models) / models. Mask values are those of the best member.
+/// and its key points are the averages weighted by score; its score is the mean score, times min(members, models) / models. Mask and mask values are those of the best member.
 /// Followed: Solovyev et al. 2021, "Weighted boxes fusion", and its package ensemble-boxes (conf_type avg).
 /// </remarks>
 public sealed record WeightedBoxesFusion : ISuppression<WeightedBoxesFusion>
@@ -22,6 +22,9 @@ public sealed record WeightedBoxesFusion : ISuppression<WeightedBoxesFusion>
 
     /// <summary>How many models or views the detections come from; what fewer of them saw loses score. At least 1, the default.</summary>
     public int ModelCount { get; init => field = Option.Positive(value); } = 1;
+
+    /// <inheritdoc/>
+    public bool ChangesBoxes => true;
 
     /// <inheritdoc/>
     public void Apply(DetectionBuffer detections)

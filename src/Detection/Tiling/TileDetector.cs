@@ -60,8 +60,11 @@ public sealed record TileDetector
             for (var i = 0; i < batch.Length; i++)
             {
                 if (first + i == 0)
+                {
                     destination.Clear(found[i].KeypointCount, found[i].MaskCoefficientCount);
-                batch[i].ToPicture(found[i]);
+                    destination.HasMasks = found[i].HasMasks;
+                }
+                batch[i].ToPicture(found[i], width, height);
                 LowerCutBoxes(batch[i], width, height, found[i]);
                 destination.AddRange(found[i]);
             }

@@ -14,11 +14,11 @@ internal static class MaskJson
     public static string Write(RleMask mask) =>
         $$"""{"size":[{{mask.Height}},{{mask.Width}}],"counts":"{{mask.ToCompressed().Replace(@"\", @"\\", StringComparison.Ordinal)}}"}""";
 
-    public static RleMask Read(ReadOnlyMemory<char> json)
+    public static RleMask Read(ReadOnlySpan<char> json)
     {
         try
         {
-            using var document = JsonDocument.Parse(json, s_strict);
+            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(json.ToArray()), s_strict);
             return Read(document.RootElement);
         }
         catch (JsonException e)

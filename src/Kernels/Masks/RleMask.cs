@@ -102,7 +102,7 @@ public sealed class RleMask
     /// <param name="json"><c>{"size":[height,width],"counts":"..."}</c>; the counts may also be a list of run lengths.</param>
     /// <returns>The mask.</returns>
     /// <exception cref="FormatException">The text is something else, or its runs do not fill the size.</exception>
-    public static RleMask FromJson(ReadOnlyMemory<char> json) => MaskJson.Read(json);
+    public static RleMask FromJson(ReadOnlySpan<char> json) => MaskJson.Read(json);
 
     /// <summary>A mask from pixels.</summary>
     /// <param name="pixels">Row by row; any value but 0 is inside.</param>

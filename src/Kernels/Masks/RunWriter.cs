@@ -1,9 +1,12 @@
+using System.Buffers;
+
 namespace DeepRecipes.Kernels;
 
-/// <summary>Puts runs of inside pixels together to a mask, in the order of the mask's columns. Runs that touch become one.</summary>
-internal sealed class RunWriter(int height, int width)
+/// <summary>Puts runs of inside pixels together to a mask, in the order of the mask's columns. Runs that touch become one. To be ended by <see cref="ToMask"/>.</summary>
+internal ref struct RunWriter(int height, int width)
 {
-    private readonly List<uint> _counts = [];
+    private uint[] _counts = ArrayPool<uint>.Shared.Rent(64);
+    private int _length;
     private long _end;
 
     /// <summary>Adds a run.</summary>
@@ -13,10 +16,16 @@ internal sealed class RunWriter(int height, int width)
     {
         if (length == 0)
             return;
-        if (start == _end && _counts.Count > 0)
-            _counts[^1] += (uint)length;
+        if (start == _end && _length > 0)
+        {
+            _counts[_length - 1] += (uint)length;
+        }
         else
-            _counts.AddRange((uint)(start - _end), (uint)length);
+        {
+            Append((uint)(start - _end));
+            Append((uint)length);
+        }
+
         _end = start + length;
     }
 
@@ -26,9 +35,24 @@ internal sealed class RunWriter(int height, int width)
     /// <summary>The mask of what was added. The writer is done with.</summary>
     public RleMask ToMask()
     {
-        var rest = ((long)height * width) - _end;
+        long rest = ((long)height * width) - _end;
         if (rest > 0)
-            _counts.Add((uint)rest);
-        return RleMask.FromTrusted(height, width, [.. _counts]);
+            Append((uint)rest);
+        uint[] counts = _counts.AsSpan(0, _length).ToArray();
+        ArrayPool<uint>.Shared.Return(_counts);
+        return RleMask.FromTrusted(height, width, counts);
+    }
+
+    private void Append(uint count)
+    {
+        if (_length == _counts.Length)
+        {
+            uint[] larger = ArrayPool<uint>.Shared.Rent(2 * _length);
+            _counts.CopyTo(larger, 0);
+            ArrayPool<uint>.Shared.Return(_counts);
+            _counts = larger;
+        }
+
+        _counts[_length++] = count;
     }
 }

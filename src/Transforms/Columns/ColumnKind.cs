@@ -32,6 +32,9 @@ public sealed record ColumnKind(string Expected, Func<ColumnShape, bool> Fits)
     /// <summary>A vector of class ids: <c>Vector&lt;Int32, *&gt;</c>, beside the boxes.</summary>
     public static ColumnKind Classes { get; } = new("Vector<Int32>", shape => shape.Kind != VectorKind.Scalar && shape.ItemType == NumberDataViewType.Int32 && !shape.IsKey);
 
+    /// <summary>Masks of single objects, beside the boxes: <c>Vector&lt;String, *&gt;</c>; see <see cref="VisionTypes.Masks"/>.</summary>
+    public static ColumnKind Masks { get; } = new("Vector<String> (masks of objects)", shape => shape.Kind != VectorKind.Scalar && shape.ItemType is TextDataViewType);
+
     /// <summary>What a resize did, so that results can be mapped back: see <see cref="VisionTypes.ResizeMapping"/>.</summary>
     public static ColumnKind ResizeMapping { get; } = new("Vector<Single, 8> (the mapping that Resize and Letterbox keep)",
         shape => IsFloats(shape) && (shape.Vector is null || shape.Vector.Size == Detection.ResizeMapping.FloatCount));

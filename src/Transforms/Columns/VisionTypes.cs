@@ -21,6 +21,9 @@ public static class VisionTypes
     /// <summary>One class id a box.</summary>
     public static VectorDataViewType Classes { get; } = new(NumberDataViewType.Int32);
 
+    /// <summary>One mask a box: COCO's object as JSON, <c>{"size":[height,width],"counts":"..."}</c>, as <see cref="Kernels.RleMask.FromJson"/> reads it; of the whole picture's size.</summary>
+    public static VectorDataViewType Masks { get; } = new(TextDataViewType.Instance);
+
     /// <summary>What a resize did, as <see cref="Detection.ResizeMapping.CopyTo"/> writes it: scale x, y, offset x, y, original width, height, network width, height.</summary>
     public static VectorDataViewType ResizeMapping { get; } = new(NumberDataViewType.Single, Detection.ResizeMapping.FloatCount);
 

@@ -18,14 +18,16 @@ namespace DeepRecipes
         /// <param name="mappingColumnName">The mapping that the resize kept, to come back to the original picture; null to stay in the network's pixels.</param>
         /// <param name="columns">The names of the columns that come out; null for the usual ones.</param>
         /// <param name="cropMappingColumnName">The mapping that <see cref="CropObjectsCatalog.CropObjects"/> kept, to come back from an object's piece to the whole picture; null where there is none.</param>
+        /// <param name="suppression">What leaves one detection for each object, before masks are made; null where none is needed or <see cref="SuppressCatalog.Suppress"/> follows.</param>
         public static VisionEstimator DecodeDetections(
             this VisionCatalog catalog, IDetectionDecoder decoder, IEnumerable<string> tensorColumnNames, int inputWidth, int inputHeight,
-            string? mappingColumnName = null, DetectionColumns? columns = null, string? cropMappingColumnName = null)
+            string? mappingColumnName = null, DetectionColumns? columns = null, string? cropMappingColumnName = null,
+            ISuppression? suppression = null)
         {
             ArgumentNullException.ThrowIfNull(catalog);
             return catalog.Step(new DecodeDetections(decoder, [.. tensorColumnNames], inputWidth, inputHeight)
             {
-                Mapping = mappingColumnName, CropMapping = cropMappingColumnName, Columns = columns ?? new(),
+                Mapping = mappingColumnName, CropMapping = cropMappingColumnName, Columns = columns ?? new(), Suppression = suppression,
             });
         }
     }
@@ -34,8 +36,8 @@ namespace DeepRecipes
 namespace DeepRecipes.Transforms
 {
     /// <summary>
-    /// Turns the raw outputs of a network into detections. A suppression usually follows: <see cref="Suppress"/>. Boxes, scores, classes and keypoints become columns; mask values
-    /// (<see cref="DetectionBuffer.MaskCoefficients"/>) do not: masks are pasted by <see cref="BoxMask"/> and <see cref="PrototypeMask"/>, outside a pipeline.
+    /// Turns the raw outputs of a network into detections: boxes, scores, classes and, where the decoder finds them, keypoints and masks (<see cref="IMaskDecoder"/>). A suppression usually follows,
+    /// <see cref="Suppress"/>; where there are masks it should be this step's own <see cref="Suppression"/>, because masks are then made only of what is left. Nothing of them is made unless their column is read.
     /// </summary>
     /// <param name="Decoder">What the outputs mean.</param>
     /// <param name="Tensors">The columns of the network's outputs: floats or integers. Dimensions that the model leaves open follow from how many values a row has (<see cref="OpenDimensions"/>).</param>
@@ -48,6 +50,9 @@ namespace DeepRecipes.Transforms
 
         /// <summary>The mapping of the piece that the network looked at, undone after <see cref="Mapping"/>; null where it looked at a whole picture.</summary>
         public string? CropMapping { get; init; }
+
+        /// <summary>What leaves one detection for each object, in the pixels that the detections come out in; null, the default, for none.</summary>
+        public ISuppression? Suppression { get; init; }
 
         /// <summary>The names of the columns that come out.</summary>
         public DetectionColumns Columns { get; init; } = new();
@@ -66,7 +71,17 @@ namespace DeepRecipes.Transforms
                 input.Require(mapping, ColumnKind.ResizeMapping);
                 inputs.Add(mapping);
             }
-            return Columns.Outputs(Decoder.KeypointCount, inputs);
+            var outputs = Columns.Outputs(Decoder.KeypointCount, inputs);
+            if (Decoder is not IMaskDecoder || Columns.Masks is null)
+                return outputs;
+            if (Suppression is { ChangesBoxes: true })
+            {
+                throw new ArgumentException(
+                    $"{nameof(Suppression)} is {Suppression.GetType().Name}, which makes new boxes, and a mask belongs to the box that the network found it with. "
+                    + $"Put {nameof(Suppress)} behind this step, where the masks are there, or ask for none ({nameof(Columns)}.{nameof(Columns.Masks)} is null).");
+            }
+            outputs.Add(new(Columns.Masks, ColumnShape.Of(VisionTypes.Masks), inputs));
+            return outputs;
         }
 
         private NetworkSize Input => new(InputWidth, InputHeight);
@@ -81,38 +96,62 @@ namespace DeepRecipes.Transforms
         {
             private readonly TensorReader[] _readers = [.. step.Tensors.Select(name => TensorReader.Of(context.Row, name, step.Decoder, step.Input))];
             private readonly ValueGetter<VBuffer<float>>[] _mappings = [.. step.Mappings.Select(context.Getter<VBuffer<float>>)];
+            private readonly IMaskDecoder? _masks = step.Decoder as IMaskDecoder;
             private readonly TensorView[] _tensors = new TensorView[step.Tensors.Length];
             private VBuffer<float> _mappingValue;
-            private long _rows;
+            private ResizeMapping _toNetwork;
             private long _nonFinite;
             private long _rowsWithNonFinite;
+            private long _emptyMasks;
+            private long _rowsWithEmptyMasks;
+
+            protected override bool HasKeypoints => step.Decoder.KeypointCount > 0;
 
             protected override void Compute(DetectionBuffer detections)
             {
                 for (var i = 0; i < _readers.Length; i++)
                     _tensors[i] = _readers[i].Read();
                 step.Decoder.Decode(_tensors, step.Input, detections);
+                _toNetwork = ResizeMapping.Stretch(step.InputWidth, step.InputHeight, step.Input);
                 foreach (var getter in _mappings)
                 {
                     getter(ref _mappingValue);
                     if (MappingColumn.Read(in _mappingValue) is { } mapping)
+                    {
                         mapping.ToOriginal(detections);
+                        _toNetwork = mapping.Then(_toNetwork);
+                    }
                     else
+                    {
                         detections.Clear(step.Decoder.KeypointCount);
+                    }
                 }
 
-                _rows++;
+                step.Suppression?.Apply(detections);
                 _nonFinite += detections.NonFiniteCount;
                 _rowsWithNonFinite += detections.NonFiniteCount > 0 ? 1 : 0;
             }
 
+            protected override void ComputeMasks(DetectionBuffer detections)
+            {
+                var empty = 0;
+                detections.HasMasks = true;
+                for (var i = 0; i < detections.Count; i++)
+                {
+                    var mask = detections.Masks[i] = _masks!.DecodeMask(_tensors, detections, i, _toNetwork);
+                    empty += mask.Area == 0 ? 1 : 0;
+                }
+                _emptyMasks += empty;
+                _rowsWithEmptyMasks += empty > 0 ? 1 : 0;
+            }
+
             protected override void Dispose(bool disposing)
             {
-                if (step.Decoder.MaskCoefficientCount > 0 && _rows > 0)
-                    Context.Warn($"{step.Decoder.GetType().Name} finds masks, and they are no columns: {_rows} rows have boxes, scores, classes and keypoints only.");
+                if (_emptyMasks > 0)
+                    Context.Warn($"{_emptyMasks} detections in {_rowsWithEmptyMasks} rows have a mask without a pixel: they lie outside the picture, or the network's values for masks are not above the threshold, or not numbers.");
                 if (_nonFinite > 0)
                     Context.Warn($"{_nonFinite} candidates in {_rowsWithNonFinite} rows had a score or box that is NaN or infinite; they are not among the detections. Look at the network, or at what goes into it.");
-                _nonFinite = _rowsWithNonFinite = _rows = 0;
+                _nonFinite = _rowsWithNonFinite = _emptyMasks = _rowsWithEmptyMasks = 0;
                 base.Dispose(disposing);
             }
         }

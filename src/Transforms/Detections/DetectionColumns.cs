@@ -15,8 +15,11 @@ public sealed record DetectionColumns
     /// <summary>The keypoints of each box, <c>Vector&lt;Single, *, K, 3&gt;</c>; only where the decoder finds any. Default: "Keypoints".</summary>
     public string Keypoints { get; init; } = "Keypoints";
 
+    /// <summary>The mask of each box as COCO's compressed runs in JSON, <c>Vector&lt;String, *&gt;</c> (<see cref="VisionTypes.Masks"/>); only where the decoder finds any. Null: none are wanted. Default: "Masks".</summary>
+    public string? Masks { get; init; } = "Masks";
+
     /// <summary>The columns of a decoder or suppression with so many keypoints, each computed from <paramref name="inputs"/>.</summary>
-    internal IReadOnlyList<OutputColumn> Outputs(int keypointCount, IReadOnlyList<string> inputs)
+    internal List<OutputColumn> Outputs(int keypointCount, IReadOnlyList<string> inputs)
     {
         var outputs = new List<OutputColumn>
         {

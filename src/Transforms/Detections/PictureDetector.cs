@@ -47,13 +47,16 @@ public sealed class PictureDetector : IDisposable
         // What is usual is said of floats; integers take bytes as they are, unless the caller says otherwise.
         Input = usual with { Format = input is null && Element != TensorElement.Single ? format with { Normalization = AsTheyAre(Element) } : format };
 
+        suppression ??= decoder.NeedsSuppression ? new NonMaximumSuppression() : null;
+        // Masks are made of what is left, but where boxes become new ones: those are made of masks too.
+        var joinsMasks = decoder is IMaskDecoder && suppression is { ChangesBoxes: true };
         var vision = context.Vision();
         var chain = new EstimatorChain<ITransformer>()
             .Append(vision.ImageToTensor(tensor.Name, "Image", Size.Width, Size.Height, Input.Fit, Input.Format, "Mapping", Input.Fill, Element))
             .Append(vision.Step(network))
-            .Append(vision.DecodeDetections(decoder, info.Outputs.Where(output => output.ElementType is TensorElementType.Float or TensorElementType.Float16 or TensorElementType.Int32 or TensorElementType.Int64).Select(output => output.Name), Size.Width, Size.Height, "Mapping"));
-        if (suppression is not null || decoder.NeedsSuppression)
-            chain = chain.Append(vision.Suppress(suppression ?? new NonMaximumSuppression()));
+            .Append(vision.DecodeDetections(decoder, info.Outputs.Where(output => output.ElementType is TensorElementType.Float or TensorElementType.Float16 or TensorElementType.Int32 or TensorElementType.Int64).Select(output => output.Name), Size.Width, Size.Height, "Mapping", suppression: joinsMasks ? null : suppression));
+        if (joinsMasks)
+            chain = chain.Append(vision.Suppress(suppression!));
         _model = chain.Fit(Rows([]));
     }
 
@@ -137,6 +140,7 @@ public sealed class PictureDetector : IDisposable
         foreach (var _ in Found(Rows(cut.Select(image => new PictureRow { Image = image })), buffer))
         {
             found[next].Clear(buffer.KeypointCount);
+            found[next].HasMasks = buffer.HasMasks;
             found[next++].AddRange(buffer);
         }
         foreach (var image in cut)
@@ -157,10 +161,9 @@ public sealed class PictureDetector : IDisposable
         var columns = new DetectionColumns();
         var scored = _model.Transform(rows);
         var schema = scored.Schema;
-        var points = _decoder.KeypointCount;
-        using var cursor = scored.GetRowCursor(
-            [schema[columns.Boxes], schema[columns.Scores], schema[columns.Classes], .. points == 0 ? Array.Empty<DataViewSchema.Column>() : [schema[columns.Keypoints]]]);
-        var reader = new DetectionReader(cursor, columns);
+        string[] needed = [columns.Boxes, columns.Scores, columns.Classes, .. _decoder.KeypointCount > 0 ? [columns.Keypoints] : Array.Empty<string>(), .. _decoder is IMaskDecoder ? [columns.Masks!] : Array.Empty<string>()];
+        using var cursor = scored.GetRowCursor(needed.Select(name => schema[name]));
+        var reader = new DetectionReader(cursor, columns, _ => true);
         while (cursor.MoveNext())
         {
             reader.Read(buffer);

@@ -36,7 +36,10 @@ namespace DeepRecipes.Transforms
     /// <param name="Suppression">How.</param>
     public sealed record Suppress(ISuppression Suppression) : VisionStep
     {
-        /// <summary>The columns of the detections. Keypoints take part where the column is there.</summary>
+        /// <summary>
+        /// The columns of the detections. Keypoints and masks take part where their columns are there; masks are only made of what is left when the suppression is
+        /// <see cref="DecodeDetections.Suppression"/> instead.
+        /// </summary>
         public DetectionColumns Columns { get; init; } = new();
 
         /// <inheritdoc/>
@@ -44,7 +47,11 @@ namespace DeepRecipes.Transforms
         {
             var inputs = DetectionReader.Require(input, Columns);
             var outputs = Columns.Outputs(0, inputs);
-            return input.Find(Columns.Keypoints) is { } keypoints ? [.. outputs, new(Columns.Keypoints, keypoints, inputs)] : outputs;
+            if (input.Find(Columns.Keypoints) is { } keypoints)
+                outputs.Add(new(Columns.Keypoints, keypoints, inputs));
+            if (DetectionReader.RequireMasks(input, Columns) is { } masks)
+                outputs.Add(new(masks, ColumnShape.Of(VisionTypes.Masks), [.. inputs, masks]));
+            return outputs;
         }
 
         /// <inheritdoc/>
@@ -52,7 +59,9 @@ namespace DeepRecipes.Transforms
 
         private sealed class Worker(Suppress step, WorkerContext context) : DetectionWorker(context)
         {
-            private readonly DetectionReader _reader = new(context.Row, step.Columns);
+            private readonly DetectionReader _reader = new(context.Row, step.Columns, hasKeypoints => context.Wants(hasKeypoints ? 4 : 3));
+
+            protected override bool HasKeypoints => _reader.HasKeypoints;
 
             protected override void Compute(DetectionBuffer detections)
             {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DeepRecipes.Contracts;
 using DeepRecipes.Detection;
+using DeepRecipes.Transforms;
 using DeepRecipes.Transforms.Tests;
 using Microsoft.ML.Data;
 
@@ -162,6 +163,50 @@ public class ScoreCommandTests
         Assert.Contains("metadata are not used", tool.Error, StringComparison.Ordinal);
         tool.Refuses([.. line, "--decoder", "auto"], "'names'");
         tool.Refuses(["score", "--model", Model, "--images", tool.PathOf("photos"), "--json", tool.PathOf("none.json"), "--decoder", "auto"], "--decoder is auto", "not stated", "ultraface");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Masks_are_written_drawn_and_evaluated(bool tiled)
+    {
+        using var tool = new Tool();
+        string photos = Directory.CreateDirectory(tool.PathOf("photos")).FullName;
+        byte[] pixels = new byte[128 * 96 * 4];
+        for (int i = 0; i < pixels.Length; i++)
+            pixels[i] = i % 4 == 3 || (i / 4 % 128, i / 4 / 128) is (>= 32 and < 96, >= 24 and < 72) ? (byte)255 : (byte)0;
+        using (MLImage image = MLImage.CreateFromPixels(128, 96, MLPixelFormat.Rgba32, pixels))
+            PictureFile.Save(image, Path.Combine(photos, "a.png"));
+        // The truth says so by a polygon; what is dark is no object.
+        string truth = tool.Write("gt.json", """
+            {"images": [{"id": 9, "file_name": "a.png", "width": 128, "height": 96}], "categories": [{"id": 3, "name": "bright"}, {"id": 5, "name": "dark"}],
+             "annotations": [{"id": 1, "image_id": 9, "category_id": 3, "iscrowd": 0, "area": 3072, "bbox": [32, 24, 64, 48], "segmentation": [[32, 24, 96, 24, 96, 72, 32, 72]]}]}
+            """);
+        File.WriteAllBytes(tool.PathOf("seg.onnx"), MaskNetworks.Prototypes());
+
+        tool.Does(["score", "--model", tool.PathOf("seg.onnx"), "--decoder", "yolov8-seg", "--images", photos, "--truth", truth, "--json", tool.PathOf("dt.json"), "--draw", tool.PathOf("drawn"),
+            .. tiled ? new[] { "--tile", "64", "--overlap", "0.5" } : []]);
+
+        Assert.DoesNotContain("mask", tool.Error, StringComparison.Ordinal);
+        JsonElement[] found = [.. tool.Json("dt.json").EnumerateArray()];
+        Assert.Equal([3, 5], found.Select(one => one.GetProperty("category_id").GetInt32()));
+        Assert.All(found, one => Assert.Equal([96, 128], one.GetProperty("segmentation").GetProperty("size").EnumerateArray().Select(side => side.GetInt32())));
+        tool.Does("evaluate", "detection", "--kind", "masks", "--truth", truth, "--predictions", tool.PathOf("dt.json"), "--json", tool.PathOf("masks.json"));
+        Assert.Equal(1, tool.Json("masks.json").GetProperty("perClass").GetProperty("bright").GetProperty("AP").GetDouble(), 12);
+        // The boxes are the whole picture's: it is really the masks that were compared.
+        tool.Does("evaluate", "detection", "--truth", truth, "--predictions", tool.PathOf("dt.json"), "--json", tool.PathOf("boxes.json"));
+        Assert.Equal(0, tool.Json("boxes.json").GetProperty("perClass").GetProperty("bright").GetProperty("AP").GetDouble());
+
+        using MLImage drawn = MLImage.CreateFromFile(Path.Combine(tool.PathOf("drawn"), "a.png"));
+        // Away from lines and tags: what is bright has the first class's colour over white, what is dark the second one's over black.
+        Assert.Equal(new byte[] { 190, 233, 255 }, Colour(drawn, 64, 60));
+        Assert.Equal(new byte[] { 102, 70, 0 }, Colour(drawn, 16, 60));
+    }
+
+    private static byte[] Colour(MLImage image, int x, int y)
+    {
+        ReadOnlySpan<byte> pixel = image.Pixels.Slice(4 * ((y * image.Width) + x), 3);
+        return image.PixelFormat == MLPixelFormat.Bgra32 ? [pixel[2], pixel[1], pixel[0]] : pixel.ToArray();
     }
 
     private static string Photos(Tool tool, params string[] numbers)

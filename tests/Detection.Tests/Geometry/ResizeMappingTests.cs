@@ -114,4 +114,17 @@ public class ResizeMappingTests
         Assert.Equal(expected.X2, actual.X2, tolerance);
         Assert.Equal(expected.Y2, actual.Y2, tolerance);
     }
+
+    [Fact]
+    public void OneResizeAfterAnotherIsOne()
+    {
+        var piece = new ResizeMapping(0.5f, 0.25f, -10, 20, 640, 480, new(100, 80));
+        var network = ResizeMapping.Letterbox(100, 80, new(320, 320));
+
+        var both = piece.Then(network);
+
+        var box = new Box(100, 30, 210, 90);
+        Assert.Equal(network.ToNetwork(piece.ToNetwork(box)), both.ToNetwork(box));
+        Assert.Equal((640, 480, new NetworkSize(320, 320)), (both.OriginalWidth, both.OriginalHeight, both.Network));
+    }
 }

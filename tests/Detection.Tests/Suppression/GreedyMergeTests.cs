@@ -16,6 +16,22 @@ public class GreedyMergeTests
     }
 
     [Fact]
+    public void TheMasksOfThePiecesBecomeOne()
+    {
+        var buffer = Filled([new(0, 0, 60, 20), new(50, 0, 100, 20), new(300, 0, 310, 10)], [0.8f, 0.9f, 0.7f], [3, 3, 3]);
+        buffer.HasMasks = true;
+        RleMask[] masks = [Columns(0, 60), Columns(50, 100), Columns(300, 310)];
+        masks.CopyTo(buffer.Masks);
+
+        new GreedyMerge { Threshold = 0.1 }.Apply(buffer);
+
+        Assert.Equal([Columns(0, 100).ToJson(), masks[2].ToJson()], buffer.Masks.ToArray().Select(mask => mask.ToJson()));
+
+        // A mask of some columns, 10 rows high.
+        static RleMask Columns(uint first, uint end) => RleMask.FromCounts(10, 400, [10 * first, 10 * (end - first), 10 * (400 - end)]);
+    }
+
+    [Fact]
     public void ABoxInsideAnotherIsMergedByIoSButNotByIoU()
     {
         Box[] boxes = [new(0, 0, 100, 100), new(0, 0, 10, 10)];

@@ -63,6 +63,81 @@ public class TileDetectorTests
         Assert.Equal([0.5f, 0.5f, 1, 1, 1], found.Scores.ToArray().Order());
     }
 
+    [Theory]
+    [InlineData(64, 48, 1, true)]
+    [InlineData(100, 100, 3, true)]
+    [InlineData(50, 101, 2, false)]
+    public void MasksAreMovedAndUnited(int tileWidth, int tileHeight, int batch, bool fullImage)
+    {
+        var found = new DetectionBuffer();
+
+        new TileDetector { TileSize = new(tileWidth, tileHeight), Overlap = 0.25, BatchSize = batch, FullImage = fullImage, Merge = new GreedyMerge { Threshold = 0.1 } }.Run(200, 100, DetectMasks, found);
+
+        Assert.Equal(Things.Length, found.Count);
+        foreach (var one in found.ToArray())
+            Assert.Equal(MaskOf(one.Box, new(0, 0, 200, 100)).ToJson(), one.Mask!.ToJson());
+    }
+
+    [Fact]
+    public void SuppressionAcrossTilesKeepsTheBestOnesMask()
+    {
+        var found = new DetectionBuffer();
+
+        // Both tiles see the second thing, the right one only from column 100 on.
+        new TileDetector { TileSize = new(120, 100), Overlap = 0, Merge = new NonMaximumSuppression { Measure = OverlapMeasure.IoS } }.Run(200, 100, (tiles, buffers) =>
+        {
+            DetectMasks(tiles, buffers);
+            foreach (ref var score in buffers[0].Scores)
+                score = tiles[0].Left == 0 ? 0.5f : 0.75f;
+        }, found);
+
+        var second = Assert.Single(found.ToArray(), one => one.Box.Y2 == 60);
+        Assert.Equal((new Box(90, 20, 130, 60), 0.75f), (second.Box, second.Score));
+        Assert.Equal(MaskOf(second.Box, new(0, 0, 200, 100)).ToJson(), second.Mask!.ToJson());
+    }
+
+    [Fact]
+    public void MasksThatDoNotFitTheirTileAreRefused()
+    {
+        var tile = new Tile(3, 4, 20, 10);
+        var buffer = new DetectionBuffer();
+        DetectMasks([tile], [buffer]);
+        _ = buffer.Add(default, 1, 0);
+        buffer.Masks[0] = RleMask.FromCounts(20, 10, [200]);
+
+        Assert.Contains("10 x 20; the tile is 20 x 10", Assert.Throws<ArgumentException>(() => tile.ToPicture(buffer, 200, 100)).Message, StringComparison.Ordinal);
+        Assert.Contains("width and height", Assert.Throws<ArgumentException>(() => tile.ToPicture(buffer)).Message, StringComparison.Ordinal);
+        buffer.Masks[0] = RleMask.FromCounts(10, 20, [200]);
+        _ = Assert.Throws<ArgumentOutOfRangeException>(() => tile.ToPicture(buffer, 22, 14));
+    }
+
+    private static void DetectMasks(ReadOnlySpan<Tile> tiles, ReadOnlySpan<DetectionBuffer> found)
+    {
+        DetectAll(tiles, found);
+        for (var i = 0; i < tiles.Length; i++)
+        {
+            found[i].HasMasks = true;
+            for (var k = 0; k < found[i].Count; k++)
+            {
+                var box = found[i].Boxes[k];
+                found[i].Masks[k] = MaskOf(new(box.X1 + tiles[i].Left, box.Y1 + tiles[i].Top, box.X2 + tiles[i].Left, box.Y2 + tiles[i].Top), tiles[i]);
+            }
+        }
+    }
+
+    // A chequered pattern that lies fast in the picture, so that a piece in the wrong place does not fit its neighbours.
+    private static RleMask MaskOf(Box box, Tile tile)
+    {
+        var pixels = new byte[tile.Width * tile.Height];
+        for (var y = (int)box.Y1; y < box.Y2; y++)
+        {
+            for (var x = (int)box.X1; x < box.X2; x++)
+                pixels[((y - tile.Top) * tile.Width) + x - tile.Left] = (byte)(((x / 3) + (y / 2)) % 2);
+        }
+
+        return RleMask.FromPixels(pixels, tile.Height, tile.Width);
+    }
+
     // Sees the part of each thing that lies in the tile, if it is more than a sliver; the point is the part's corner.
     private static void DetectAll(ReadOnlySpan<Tile> tiles, ReadOnlySpan<DetectionBuffer> found)
     {

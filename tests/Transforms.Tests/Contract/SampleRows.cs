@@ -1,4 +1,5 @@
 using DeepRecipes.Contracts;
+using DeepRecipes.Kernels;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -44,6 +45,17 @@ public sealed class SampleRow
 
     [VectorType(8)]
     public float[] Mapping { get; set; } = [];
+
+    /// <summary>A mask of each box.</summary>
+    [VectorType]
+    public string[] Outlines { get; set; } = [];
+
+    /// <summary>What a network for masks gives for two candidates, and its two prototypes for an input of 32 x 24.</summary>
+    [VectorType(7, 2)]
+    public float[] SegHead { get; set; } = [];
+
+    [VectorType(2, 6, 8)]
+    public float[] SegPrototypes { get; set; } = [];
 }
 
 internal static class SampleRows
@@ -73,6 +85,10 @@ internal static class SampleRows
             HeadScores = [.1f, .9f, .9f, .1f, .2f, .8f - (index / 100f)],
             HeadBoxes = [.1f, .2f, .5f, .6f, 0, 0, 1, 1, .4f, .1f, .8f, .9f - (index / 50f)],
             Mapping = [.5f, .25f, 2, 3, 640, 480, 320, 240],
+            Outlines = [.. Enumerable.Range(1, 3).Select(i => RleMask.FromCounts(height, width, [(uint)(i + index), 7, (uint)((height * width) - 7 - i - index)]).ToJson())],
+            // Centre x, y, width, height, score and two coefficients of each candidate.
+            SegHead = [12, 14, 12, 13, 10, 9, 14 - index, 12, .9f, .8f - (index / 100f), 1, -1, .5f, .25f],
+            SegPrototypes = [.. Enumerable.Range(0, 2 * 6 * 8).Select(_ => (2 * random.NextSingle()) - 1)],
         };
     }
 

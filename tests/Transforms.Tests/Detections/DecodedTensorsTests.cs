@@ -77,12 +77,18 @@ public sealed class DecodedTensorsTests
     }
 
     [Fact]
-    public void That_masks_are_no_columns_is_said()
+    public void A_mask_without_a_pixel_is_said()
     {
         _context.Log += (_, entry) => _log.Add(entry);
-        var data = _context.Data.LoadFromEnumerable([new Segmenting()]);
-        Assert.Equal(["Scores=[]"], Rows.Of(_context.Vision().DecodeDetections(new YoloV8SegDecoder(), ["output0", "output1"], 32, 32).Fit(data).Transform(data), "Scores"));
-        Assert.Contains("YoloV8SegDecoder finds masks", Assert.Single(_log, entry => entry.Kind == ChannelMessageKind.Warning).Message);
+        var row = new Segmenting();
+        // One candidate, 16 x 16 in the middle; all prototypes are 0, which is not above 0.
+        (row.Candidates[0], row.Candidates[5], row.Candidates[10], row.Candidates[15], row.Candidates[20]) = (16, 16, 16, 16, .9f);
+        var data = _context.Data.LoadFromEnumerable([row, new Segmenting()]);
+        var decoded = _context.Vision().DecodeDetections(new YoloV8SegDecoder(), ["output0", "output1"], 32, 32).Fit(data).Transform(data);
+        Assert.Equal(["Scores=[0.9]", "Scores=[]"], Rows.Of(decoded, "Scores"));
+        Assert.DoesNotContain(_log, entry => entry.Kind == ChannelMessageKind.Warning);
+        Assert.Equal(["Masks=[{\"size\":[32,32],\"counts\":\"PP1\"}]", "Masks=[]"], Rows.Of(decoded, "Masks"));
+        Assert.Contains("1 detections in 1 rows have a mask without a pixel", Assert.Single(_log, entry => entry.Kind == ChannelMessageKind.Warning).Message);
     }
 
     private sealed class Odd

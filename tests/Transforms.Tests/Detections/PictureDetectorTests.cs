@@ -66,6 +66,107 @@ public sealed class PictureDetectorTests : IDisposable
         Assert.Equal(["a.png"], Directory.EnumerateFiles(Path.Combine(_folder, "new")).Select(Path.GetFileName));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Masks_lie_in_the_photo(int batch)
+    {
+        string[] paths = [BrightPhoto(), Path.Combine(_folder, "none.png"), BrightPhoto()];
+        using var detector = Detector(MaskNetworks.Prototypes(), new YoloV8SegDecoder(), batch);
+        var found = detector.Run(paths).ToArray();
+        Assert.Empty(found[1].Objects);
+        foreach (var one in new[] { found[0], found[2] })
+        {
+            Assert.Equal([0, 1], one.Objects.Select(thing => thing.ClassId));
+            Assert.All(one.Objects, thing => Assert.Equal((128, 96), (thing.Mask!.Width, thing.Mask.Height)));
+            AssertBright(one.Objects[0].Mask!);
+            // What is dark is the rest.
+            Assert.Equal(128 * 96, one.Objects[0].Mask!.Area + one.Objects[1].Mask!.Area);
+            Assert.Equal(128 * 96, RleMask.Union(one.Objects[0].Mask!, one.Objects[1].Mask!).Area);
+        }
+    }
+
+    private sealed class PhotoFile
+    {
+        public string Path { get; set; } = "";
+    }
+
+    private sealed class Masked
+    {
+        public string[]? Masks { get; set; }
+    }
+
+    [Fact]
+    public void A_pipeline_of_steps_gives_the_detectors_masks()
+    {
+        var (context, model) = (new MLContext(), Path.Combine(_folder, "seg.onnx"));
+        File.WriteAllBytes(model, MaskNetworks.Prototypes());
+        var vision = context.Vision();
+        var pipeline = vision.LoadImages("Image", "Path")
+            .Append(vision.ImageToTensor("images", "Image", 64, 64, ResizeFit.Letterbox, mappingColumnName: "Mapping", fill: 114))
+            .Append(vision.OnnxScore(model))
+            .Append(vision.DecodeDetections(new YoloV8SegDecoder(), ["output0", "output1"], 64, 64, "Mapping", suppression: new NonMaximumSuppression()));
+        var data = context.Data.LoadFromEnumerable([new PhotoFile { Path = BrightPhoto() }]);
+
+        var masks = context.Data.CreateEnumerable<Masked>(pipeline.Fit(data).Transform(data), reuseRowObject: false).Single().Masks!;
+
+        using var detector = Detector(MaskNetworks.Prototypes(), new YoloV8SegDecoder(), 1);
+        Assert.Equal(detector.Run([BrightPhoto()]).Single().Objects.Select(one => one.Mask!.ToJson()), masks);
+        Assert.Equal(2, masks.Length);
+    }
+
+    [Fact]
+    public void Masks_of_boxes_lie_in_the_photo_and_end_at_its_border()
+    {
+        using var detector = Detector(MaskNetworks.Boxes(), new MaskRcnnDecoder(), 1);
+        var found = detector.Run([BrightPhoto()]).Single().Objects;
+        // The photo is twice as large as the network, and begins at its row 8.
+        Assert.Equal([new Box(16, 16, 72, 72), new Box(100, -16, 156, 40)], found.Select(one => one.Box));
+        Assert.Equal([(16d, 16d, 56d, 28d), (100, 0, 28, 40)], found.Select(one => one.Mask!.BoundingBox()));
+        // Beside zeros a corner is rounded off.
+        Assert.InRange(found[0].Mask!.Area, (56 * 28) - 20, 56 * 28);
+        Assert.InRange(found[1].Mask!.Area, (28 * 40) - 20, 28 * 40);
+    }
+
+    [Fact]
+    public void Masks_of_tiles_are_put_together()
+    {
+        using var tiled = Detector(MaskNetworks.Prototypes(), new YoloV8SegDecoder(), 2, new() { TileSize = new(64, 64), Overlap = .5, BatchSize = 4 });
+        var found = tiled.Run([BrightPhoto()]).Single().Objects;
+        // Each tile sees what is bright in it, and all together see it all.
+        Assert.Equal([new Box(0, 0, 128, 96), new Box(0, 0, 128, 96)], found.Select(one => one.Box));
+        AssertBright(found[0].Mask!);
+        using var whole = Detector(MaskNetworks.Boxes(), new MaskRcnnDecoder(), 1, new() { TileSize = new(128, 128) });
+        using var untiled = Detector(MaskNetworks.Boxes(), new MaskRcnnDecoder(), 1);
+        Assert.Equal(untiled.Run([BrightPhoto()]).Single().Objects.Select(one => one.Mask!.ToJson()), whole.Run([BrightPhoto()]).Single().Objects.Select(one => one.Mask!.ToJson()));
+    }
+
+    [Fact]
+    public void A_suppression_that_joins_boxes_joins_their_masks()
+    {
+        using var detector = Detector(MaskNetworks.Prototypes(), new YoloV8SegDecoder(), 1, suppression: new GreedyMerge { PerClass = false });
+        Assert.Equal(128 * 96, Assert.Single(detector.Run([BrightPhoto()]).Single().Objects).Mask!.Area);
+    }
+
+    private PictureDetector Detector(byte[] model, IDetectionDecoder decoder, int batch, TileDetector? tiles = null, ISuppression? suppression = null) =>
+        new(new MLContext(), OnnxScore.Of(model) with { BatchSize = batch }, decoder, suppression: suppression, tiles: tiles);
+
+    /// <summary>128 x 96, black, with a white rectangle from 32, 24 to 96, 72.</summary>
+    private string BrightPhoto()
+    {
+        var path = Path.Combine(_folder, "bright.png");
+        using var image = SampleRows.Picture(128, 96, i => (i / 4 % 128, i / 4 / 128) is (>= 32 and < 96, >= 24 and < 72) ? (byte)255 : (byte)0);
+        PictureFile.Save(image, path);
+        return path;
+    }
+
+    // All of the rectangle but its corners, which cells of 4 pixels of the network round off.
+    private static void AssertBright(RleMask mask)
+    {
+        Assert.Equal((32, 24, 64, 48), mask.BoundingBox());
+        Assert.InRange(mask.Area, (64 * 48) - 80, 64 * 48);
+    }
+
     private static PictureDetections[] Detect(int batch, string[] paths)
     {
         using var detector = new PictureDetector(new MLContext(), OnnxScore.Of(Assets.Path("fr_detect.onnx")) with { BatchSize = batch }, new UltraFaceDecoder());

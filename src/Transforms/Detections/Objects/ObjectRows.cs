@@ -6,7 +6,7 @@ using Microsoft.ML.Runtime;
 namespace DeepRecipes.Transforms;
 
 /// <summary>
-/// A step that makes a row of each detection: a picture of the object alone, and the detection's box, score, class and keypoints, which hide those of the whole picture.
+/// A step that makes a row of each detection: a picture of the object alone, and the detection's box, score, class, keypoints and mask, which hide those of the whole picture.
 /// All other columns are handed on with each object. A second network then looks at the objects, many at once, whichever pictures they are of. A picture with nothing in
 /// it gives no row; an object that cannot be cut out has a row without a picture.
 /// </summary>
@@ -14,7 +14,7 @@ namespace DeepRecipes.Transforms;
 /// <param name="Image">The picture that the object is in.</param>
 public abstract record ObjectRows(string Output, string Image) : VisionStep
 {
-    /// <summary>The columns of the detections. Keypoints take part where the column is there.</summary>
+    /// <summary>The columns of the detections. Keypoints and masks take part where their columns are there.</summary>
     public DetectionColumns Columns { get; init; } = new();
 
     /// <summary>The column that says where in the picture the object was, where the step keeps one.</summary>
@@ -29,6 +29,8 @@ public abstract record ObjectRows(string Output, string Image) : VisionStep
         List<OutputColumn> outputs = [new(Output, ColumnShape.Of(PictureType), inputs), .. Columns.Outputs(0, detections)];
         if (input.Find(Columns.Keypoints) is { } keypoints)
             outputs.Add(new(Columns.Keypoints, keypoints, detections));
+        if (DetectionReader.RequireMasks(input, Columns) is { } masks)
+            outputs.Add(new(masks, ColumnShape.Of(VisionTypes.Masks), [.. detections, masks]));
         if (MappingColumnName is { } mapping)
             outputs.Add(new(mapping, ColumnShape.Of(VisionTypes.ResizeMapping), inputs));
         return outputs;

@@ -10,7 +10,7 @@ namespace DeepRecipes.Transforms;
 internal sealed class ObjectWorker(ObjectRows step, WorkerContext context) : StepWorker
 {
     private readonly ImageReader _image = new(context, step.Image);
-    private readonly DetectionReader _reader = new(context.Row, step.Columns);
+    private readonly DetectionReader _reader = new(context.Row, step.Columns, hasKeypoints => context.Wants(hasKeypoints ? 5 : 4));
     private readonly DetectionBuffer _objects = new();
     private readonly HandedOutImage _handedOut = new();
     private readonly PixelBuffer _pixels = new();
@@ -33,6 +33,8 @@ internal sealed class ObjectWorker(ObjectRows step, WorkerContext context) : Ste
         2 => (ValueGetter<VBuffer<float>>)((ref value) => Copy(_objects.Scores.Slice(_index, 1), ref value)),
         3 => (ValueGetter<VBuffer<int>>)((ref value) => Copy(_objects.ClassIds.Slice(_index, 1), ref value)),
         4 when _reader.HasKeypoints => (ValueGetter<VBuffer<float>>)((ref value) => Copy(_objects.KeypointsOf(_index), ref value)),
+        _ when _reader.HasMasks && output == (_reader.HasKeypoints ? 5 : 4) =>
+            (ValueGetter<VBuffer<ReadOnlyMemory<char>>>)((ref value) => Copy([_objects.Masks[_index].ToJson().AsMemory()], ref value)),
         _ => (ValueGetter<VBuffer<float>>)Mapping,
     };
 
@@ -46,7 +48,7 @@ internal sealed class ObjectWorker(ObjectRows step, WorkerContext context) : Ste
 
     private void Mapping(ref VBuffer<float> value) => MappingColumn.Write(_image.Current() is { } picture ? step.MappingOf(picture, _objects, _index) : null, ref value);
 
-    private static void Copy<T>(Span<T> source, ref VBuffer<T> value)
+    private static void Copy<T>(ReadOnlySpan<T> source, ref VBuffer<T> value)
     {
         var editor = VBufferEditor.Create(ref value, source.Length);
         source.CopyTo(editor.Values);
