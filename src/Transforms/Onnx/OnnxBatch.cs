@@ -2,35 +2,30 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace DeepRecipes.Transforms;
 
-/// <summary>Room for the inputs and outputs of some rows: read row by row, scored at once, handed out row by row. It is used again and again.</summary>
+/// <summary>Some rows of a network, used again and again: read row by row, scored at once, handed out row by row. What the network reads is let go of once it has read it.</summary>
 internal sealed class OnnxBatch
 {
     private readonly OnnxPlan _plan;
-    private readonly OnnxRowReader _reader;
-    private readonly OnnxScratchPool _scratches;
+    private readonly OnnxIntakes _intakes;
     private readonly bool[] _wanted;
     private readonly OnnxOutput?[] _outputs;
     private readonly string[] _outputNames;
-    private readonly List<OnnxGroup> _groups = [];
+    private OnnxIntake? _intake;
 
     /// <param name="plan">The columns.</param>
-    /// <param name="reader">What reads the rows; a slot of it is a slot of the batch.</param>
-    /// <param name="scratches">What runs are made in.</param>
-    /// <param name="capacity">Rows it can hold.</param>
+    /// <param name="intakes">What rows are read with and run in.</param>
     /// <param name="wanted">The outputs that somebody will ask for.</param>
-    /// <param name="keeps">Whether somebody keeps the outputs of its rows, and so wants them all.</param>
-    public OnnxBatch(OnnxPlan plan, OnnxRowReader reader, OnnxScratchPool scratches, int capacity, bool[] wanted, bool keeps)
+    /// <param name="keeps">Whether somebody keeps the outputs of its rows.</param>
+    public OnnxBatch(OnnxPlan plan, OnnxIntakes intakes, bool[] wanted, bool keeps)
     {
         _plan = plan;
-        _reader = reader;
-        _scratches = scratches;
-        Capacity = capacity;
-        _wanted = keeps ? [.. wanted.Select(_ => true)] : wanted;
-        _outputs = NewOutputs(capacity, keeps);
-        _outputNames = [.. plan.Outputs.Where((_, i) => _wanted[i]).Select(output => output.Tensor.Name).Distinct(StringComparer.Ordinal)];
+        _intakes = intakes;
+        _wanted = wanted;
+        _outputs = NewOutputs(Capacity, keeps);
+        _outputNames = plan.NamesOf(wanted);
     }
 
-    public int Capacity { get; }
+    public int Capacity => _intakes.Capacity;
 
     /// <summary>Rows in it.</summary>
     public int Count { get; private set; }
@@ -40,32 +35,22 @@ internal sealed class OnnxBatch
 
     public bool IsFull => Count == Capacity;
 
-    /// <summary>The rows to be scored, those of one shape together.</summary>
-    public IEnumerable<OnnxGroup> Groups => _groups.Where(group => group.Count > 0);
+    /// <summary>The rows to be scored, those of one shape together; none once the inputs are let go of.</summary>
+    public IEnumerable<OnnxGroup> Groups => _intake?.Groups ?? [];
 
     public void Clear()
     {
+        LetGoOfInputs();
         Count = 0;
         ToScore = 0;
-        foreach (var group in _groups)
-            group.Clear();
     }
 
     /// <summary>Reads the row that the input stands on.</summary>
     public void Read()
     {
-        _reader.Read(Count);
-        var sizes = _reader.Sizes;
-        OnnxGroup? fitting = null;
-        foreach (var group in _groups)
-        {
-            // An empty group is taken only where no other fits.
-            if (group.Takes(sizes) && (fitting is null || group.Count > 0))
-                fitting = group;
-        }
-        if (fitting is null)
-            _groups.Add(fitting = new(_reader, _scratches, _outputNames));
-        fitting.Add(sizes, Count++);
+        _intake ??= _intakes.Rent();
+        _intake.Read(Count);
+        Count++;
         ToScore++;
     }
 
@@ -97,6 +82,16 @@ internal sealed class OnnxBatch
                 start += real;
             }
         }
+    }
+
+    /// <summary>The rows will not be run again: others may use what they were read with.</summary>
+    public void LetGoOfInputs()
+    {
+        if (_intake is null)
+            return;
+        _intake.Clear();
+        _intakes.Return(_intake);
+        _intake = null;
     }
 
     /// <summary>How far the first row of a group is from what is had if it is scored again, beside so many others.</summary>

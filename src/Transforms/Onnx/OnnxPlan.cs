@@ -57,6 +57,9 @@ internal sealed record OnnxPlan(ImmutableArray<OnnxPlan.Input> Inputs, Immutable
 
     public string[] OutputNames { get; } = [.. Outputs.Select(output => output.Tensor.Name).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>The names of the outputs that these columns are made of.</summary>
+    public string[] NamesOf(bool[] columns) => [.. Outputs.Where((_, i) => columns[i]).Select(output => output.Tensor.Name).Distinct(StringComparer.Ordinal)];
+
     /// <summary>How many numbers go into the network for one row, as far as it is known.</summary>
     public int NumbersOfRow { get; } = (int)Math.Clamp(Inputs.Sum(input => (long)(input.RowLength ?? 1)), 1, int.MaxValue);
 

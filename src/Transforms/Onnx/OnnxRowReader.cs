@@ -13,12 +13,12 @@ internal sealed class OnnxRowReader
 
     /// <param name="plan">The columns.</param>
     /// <param name="row">The row that is read again and again as it moves.</param>
-    /// <param name="slots">How many rows are kept apart.</param>
-    public OnnxRowReader(OnnxPlan plan, DataViewRow row, int slots)
+    /// <param name="alone">Whether each row is run alone, from memory that need not be of a certain kind: then it may be read where it was put.</param>
+    public OnnxRowReader(OnnxPlan plan, DataViewRow row, bool alone)
     {
         _plan = plan;
         _row = row;
-        Inputs = [.. plan.Inputs.Select(input => input.Element.Input(row, row.Schema[input.Column], slots, input.RowLength))];
+        Inputs = [.. plan.Inputs.Select(input => input.Element.Input(row, row.Schema[input.Column], alone ? input.RowLength : null))];
         _sizeColumns = [.. plan.OpenSizes.Select(size => size.Column is null ? null : Size(row.Schema[size.Column]))];
         _sizes = new int[_sizeColumns.Length];
     }
@@ -28,14 +28,14 @@ internal sealed class OnnxRowReader
     /// <summary>The sizes of the plan's open dimensions on the row that was read.</summary>
     public ReadOnlySpan<int> Sizes => _sizes;
 
-    /// <summary>Reads the current row into a slot.</summary>
+    /// <summary>Reads the current row.</summary>
     /// <exception cref="InvalidOperationException">The row does not fit the network.</exception>
-    public void Read(int slot)
+    public void Read()
     {
         for (var i = 0; i < _sizes.Length; i++)
             _sizes[i] = _sizeColumns[i]?.Invoke() ?? OnnxPlan.NotKnown;
         for (var i = 0; i < Inputs.Length; i++)
-            Fit(_plan.Inputs[i], Inputs[i].Read(slot));
+            Fit(_plan.Inputs[i], Inputs[i].Read());
     }
 
     /// <summary>Finds the one size that is not known yet from how many numbers there are, and checks the others by it.</summary>

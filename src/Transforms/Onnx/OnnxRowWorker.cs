@@ -5,7 +5,8 @@ internal sealed class OnnxRowWorker : StepWorker
 {
     private readonly OnnxPlan _plan;
     private readonly OnnxSession _session;
-    private readonly OnnxScratchPool _scratches;
+    private readonly OnnxMemory _memory;
+    private readonly OnnxIntakes _intakes;
     private readonly OnnxBatch _batch;
     private readonly WorkerContext _context;
     private readonly bool _checks;
@@ -16,17 +17,21 @@ internal sealed class OnnxRowWorker : StepWorker
         _context = context;
         _session = step.Rent();
         _plan = OnnxPlan.Of(step, _session.Info, InputColumns.Of(context.Row.Schema));
-        _scratches = new(_plan, _session.NewMemory());
-        _batch = new(_plan, new(_plan, context.Row, 1), _scratches, 1, [.. _plan.Outputs.Select((_, i) => context.Wants(i))], keeps: false);
+        _memory = _session.NewMemory();
+        bool[] wanted = [.. _plan.Outputs.Select((_, i) => context.Wants(i))];
+        _intakes = new(_plan, context.Row, _memory, wanted, 1);
+        _batch = new(_plan, _intakes, wanted, keeps: false);
         _checks = step.ChecksRepeatability;
-        OnnxWarmUp.Run(step, _plan, _session, _scratches, 1);
+        OnnxWarmUp.Run(step, _plan, _session, _memory, 1);
     }
 
     public override Delegate Getter(int output) => OnnxBatch.Getter(_plan, output, Current);
 
     protected override void Dispose(bool disposing)
     {
-        _scratches.Dispose();
+        _batch.Clear();
+        _intakes.Dispose();
+        _memory.Dispose();
         _session.Dispose();
         base.Dispose(disposing);
     }
@@ -41,6 +46,7 @@ internal sealed class OnnxRowWorker : StepWorker
             _batch.Score(_session, 1);
             if (_checks && _session.Repeatability.Claim())
                 _session.Repeatability.Require(_batch, _session, _plan, 1);
+            _batch.LetGoOfInputs();
             _scored = _context.Row.Position;
         }
         return (_batch, 0);

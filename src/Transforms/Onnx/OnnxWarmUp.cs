@@ -7,7 +7,7 @@ internal static class OnnxWarmUp
 {
     /// <summary>Makes it, unless it was asked not to, or a run of so many rows was made before.</summary>
     /// <exception cref="InvalidOperationException">A size is not known, or the network does not take zeros.</exception>
-    public static void Run(OnnxScore step, OnnxPlan plan, OnnxSession session, OnnxScratchPool scratches, int batchSize)
+    public static void Run(OnnxScore step, OnnxPlan plan, OnnxSession session, OnnxMemory memory, int batchSize)
     {
         if (!step.WarmsUp)
             return;
@@ -20,18 +20,14 @@ internal static class OnnxWarmUp
         var rows = plan.RowsOfRun == 0 ? batchSize : plan.RowsOfRun;
         if (!session.ClaimWarmUp(rows))
             return;
-        var scratch = scratches.Rent();
+        using var zeros = new OnnxGroup(plan, null, memory, plan.OutputNames);
         try
         {
-            scratch.Run(session, null, [], rows, [], plan.OutputNames).Dispose();
+            zeros.Run(session, 0, rows).Dispose();
         }
         catch (OnnxRuntimeException e)
         {
             throw new InvalidOperationException($"The ONNX model does not take zeros, which {nameof(OnnxScore)}.{nameof(OnnxScore.WarmsUp)} gives it: {e.Message} Leave the warm-up out.", e);
-        }
-        finally
-        {
-            scratches.Return(scratch);
         }
     }
 }

@@ -20,12 +20,12 @@ public sealed class OnnxBufferTests
             Assert.Equal([1, 2, 3, 0], buffer.Upto(length)[..4].ToArray());
             Assert.Equal(0, buffer.Upto(length)[3..].ToArray().Max(Math.Abs));
         }
-        using var tensor = buffer.Tensor(6, [2, 3]);
+        using var tensor = buffer.Tensor(0, 6, [2, 3]);
         Assert.Equal([2, 3], tensor.GetTensorTypeAndShape().Shape);
         Assert.Equal([1, 2, 3, 0, 0, 0], tensor.GetTensorDataAsSpan<float>().ToArray());
         buffer.Upto(6)[5] = 7;
         Assert.Equal(7, tensor.GetTensorDataAsSpan<float>()[5]);
-        using var empty = buffer.Tensor(0, [0, 3]);
+        using var empty = buffer.Tensor(0, 0, [0, 3]);
         Assert.Equal(0, empty.GetTensorTypeAndShape().ElementCount);
         buffer.Dispose();
         Assert.Equal([0, 0], buffer.Upto(2).ToArray());
@@ -45,7 +45,7 @@ public sealed class OnnxBufferTests
         {
             using var numbers = memory.NewBuffer<float>(TensorElementType.Float);
             new float[] { 1, -2, 3, -4, -5, 6, -7, 8 }.CopyTo(numbers.Upto(8));
-            using var tensor = numbers.Tensor(8, [2, 4]);
+            using var tensor = numbers.Tensor(0, 8, [2, 4]);
             using var results = session.Run(["x"], [tensor], ["y"], memory);
             Assert.Equal([1, 0, 3, 0, 0, 6, 0, 8], results[0].GetTensorDataAsSpan<float>().ToArray());
         }

@@ -11,8 +11,8 @@ internal abstract class OnnxBuffer<T> : IDisposable
     /// <summary>The numbers from the first on; there is room for so many.</summary>
     public abstract Span<T> Upto(int length);
 
-    /// <summary>A tensor over the first numbers.</summary>
-    public abstract OrtValue Tensor(int length, long[] shape);
+    /// <summary>A tensor over some of the numbers.</summary>
+    public abstract OrtValue Tensor(int start, int length, long[] shape);
 
     public abstract void Dispose();
 }
@@ -30,10 +30,10 @@ internal sealed class ArrayBuffer<T> : OnnxBuffer<T>
         return _numbers.AsSpan(0, length);
     }
 
-    public override OrtValue Tensor(int length, long[] shape)
+    public override OrtValue Tensor(int start, int length, long[] shape)
     {
-        Upto(length);
-        return OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, _numbers.AsMemory(0, length), shape);
+        Upto(checked(start + length));
+        return OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, _numbers.AsMemory(start, length), shape);
     }
 
     public override void Dispose() => _numbers = [];
@@ -55,12 +55,12 @@ internal sealed class AllocatedBuffer<T>(OrtAllocator allocator, TensorElementTy
         return length == 0 ? [] : _whole!.GetTensorMutableDataAsSpan<T>()[..length];
     }
 
-    public override OrtValue Tensor(int length, long[] shape)
+    public override OrtValue Tensor(int start, int length, long[] shape)
     {
-        Upto(length);
+        Upto(checked(start + length));
         return length == 0
             ? OrtValue.CreateTensorValueFromMemory(Array.Empty<T>(), shape)
-            : OrtValue.CreateTensorValueWithData(_info, type, shape, _allocation!.DangerousGetHandle(), (long)length * Unsafe.SizeOf<T>());
+            : OrtValue.CreateTensorValueWithData(_info, type, shape, _allocation!.DangerousGetHandle() + (start * (nint)Unsafe.SizeOf<T>()), (long)length * Unsafe.SizeOf<T>());
     }
 
     public override void Dispose()

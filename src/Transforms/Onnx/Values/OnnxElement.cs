@@ -39,8 +39,8 @@ internal abstract class OnnxElement(PrimitiveDataViewType item)
         s_all.GetValueOrDefault(type)
         ?? throw new NotSupportedException($"'{tensor}' of the ONNX model has elements of type {type}; supported are {string.Join(", ", s_all.Keys)}.");
 
-    /// <summary>What reads a column of these values; the length is that of all rows, null where it varies.</summary>
-    public abstract OnnxInput Input(DataViewRow row, DataViewSchema.Column column, int slots, int? rowLength);
+    /// <summary>What reads a column of these values; the length is that of all rows where each is run alone and may be read in place, else null.</summary>
+    public abstract OnnxInput Input(DataViewRow row, DataViewSchema.Column column, int? rowLength);
 
     /// <summary>Room for rows of an input of these values.</summary>
     public abstract OnnxRows NewRows(OnnxMemory memory);
@@ -74,10 +74,10 @@ internal abstract class OnnxElement<T>(PrimitiveDataViewType item) : OnnxElement
 internal sealed class NumberElement<T>(TensorElementType type, PrimitiveDataViewType item) : OnnxElement<T>(item)
     where T : unmanaged
 {
-    public override OnnxInput Input(DataViewRow row, DataViewSchema.Column column, int slots, int? rowLength) =>
+    public override OnnxInput Input(DataViewRow row, DataViewSchema.Column column, int? rowLength) =>
         rowLength is { } length
-            ? new OnnxNumberInput<T>(row, column, slots, length)
-            : new OnnxInput<T, T>(row, column, slots, static (in source, destination) => source.CopyTo(destination));
+            ? new OnnxNumberInput<T>(row, column, length)
+            : new OnnxInput<T, T>(row, column, static (in source, destination) => source.CopyTo(destination));
 
     public override OnnxRows NewRows(OnnxMemory memory) => new OnnxNumberRows<T>(memory.NewBuffer<T>(type));
 
@@ -87,7 +87,7 @@ internal sealed class NumberElement<T>(TensorElementType type, PrimitiveDataView
 /// <summary>Numbers of 16 bits, which columns hold as <see cref="float"/>. What is too large for them becomes infinite, as in every conversion of IEEE 754.</summary>
 internal sealed class Float16Element() : OnnxElement<float>(NumberDataViewType.Single)
 {
-    public override OnnxInput Input(DataViewRow row, DataViewSchema.Column column, int slots, int? rowLength) => new OnnxInput<float, Float16>(row, column, slots, Place);
+    public override OnnxInput Input(DataViewRow row, DataViewSchema.Column column, int? rowLength) => new OnnxInput<float, Float16>(row, column, Place);
 
     public override OnnxRows NewRows(OnnxMemory memory) => new OnnxNumberRows<Float16>(memory.NewBuffer<Float16>(TensorElementType.Float16));
 
@@ -117,8 +117,8 @@ internal sealed class Float16Element() : OnnxElement<float>(NumberDataViewType.S
 /// <summary>Texts.</summary>
 internal sealed class TextElement() : OnnxElement<ReadOnlyMemory<char>>(TextDataViewType.Instance)
 {
-    public override OnnxInput Input(DataViewRow row, DataViewSchema.Column column, int slots, int? rowLength) =>
-        new OnnxInput<ReadOnlyMemory<char>, ReadOnlyMemory<char>>(row, column, slots, static (in source, destination) => source.CopyTo(destination));
+    public override OnnxInput Input(DataViewRow row, DataViewSchema.Column column, int? rowLength) =>
+        new OnnxInput<ReadOnlyMemory<char>, ReadOnlyMemory<char>>(row, column, static (in source, destination) => source.CopyTo(destination));
 
     public override OnnxRows NewRows(OnnxMemory memory) => new OnnxTextRows();
 

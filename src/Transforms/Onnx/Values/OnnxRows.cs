@@ -5,8 +5,8 @@ namespace DeepRecipes.Transforms;
 /// <summary>Rows of one input, one behind the other, as a network reads them. What was never written is 0, or no text.</summary>
 internal abstract class OnnxRows : IDisposable
 {
-    /// <summary>A tensor over the first rows. There may be more of them than were written: whatever stands behind fills it up.</summary>
-    public abstract OrtValue Tensor(int rows, int rowLength, long[] shape);
+    /// <summary>A tensor over some of the rows. There may be more of them than were written: whatever stands behind fills it up.</summary>
+    public abstract OrtValue Tensor(int start, int rows, int rowLength, long[] shape);
 
     public abstract void Dispose();
 }
@@ -24,7 +24,7 @@ internal sealed class OnnxNumberRows<T>(OnnxBuffer<T> numbers) : OnnxRows<T>
 {
     public override Span<T> Row(int row, int length) => numbers.Upto(checked((row + 1) * length))[(row * length)..];
 
-    public override OrtValue Tensor(int rows, int rowLength, long[] shape) => numbers.Tensor(checked(rows * rowLength), shape);
+    public override OrtValue Tensor(int start, int rows, int rowLength, long[] shape) => numbers.Tensor(checked(start * rowLength), checked(rows * rowLength), shape);
 
     public override void Dispose() => numbers.Dispose();
 }
@@ -42,13 +42,13 @@ internal sealed class OnnxTextRows : OnnxRows<ReadOnlyMemory<char>>
         return _texts.AsSpan(end - length, length);
     }
 
-    public override OrtValue Tensor(int rows, int rowLength, long[] shape)
+    public override OrtValue Tensor(int start, int rows, int rowLength, long[] shape)
     {
         if (rows > 0)
-            Row(rows - 1, rowLength);
+            Row(start + rows - 1, rowLength);
         var tensor = OrtValue.CreateTensorWithEmptyStrings(OrtAllocator.DefaultInstance, shape);
         for (var i = 0; i < rows * rowLength; i++)
-            tensor.StringTensorSetElementAt(_texts[i].Span, i);
+            tensor.StringTensorSetElementAt(_texts[(start * rowLength) + i].Span, i);
         return tensor;
     }
 

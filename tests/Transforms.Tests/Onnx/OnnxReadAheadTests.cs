@@ -1,0 +1,132 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using static DeepRecipes.Transforms.Tests.OnnxBytes;
+
+namespace DeepRecipes.Transforms.Tests;
+
+/// <summary>How the input is read ahead: by one at a time, not too far, and up to the row that cannot be read.</summary>
+public sealed class OnnxReadAheadTests
+{
+    /// <summary>Rows that a cursor may have taken and not handed out, in batches: 8 that wait, and one for each of the callers tried here.</summary>
+    private const int MostBatches = 12;
+
+    private readonly MLContext _context = new(seed: 1);
+
+    public static TheoryData<int, int> Schedules
+    {
+        get
+        {
+            var all = new TheoryData<int, int>();
+            foreach (var batch in new[] { 1, 3, 8 })
+            {
+                foreach (var callers in new[] { 1, 2, 4 })
+                    all.Add(batch, callers);
+            }
+            return all;
+        }
+    }
+
+    private sealed class Row
+    {
+        [ColumnName("x")]
+        [VectorType(4)]
+        public float[] X { get; set; } = [];
+    }
+
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public void Rows_are_read_in_order_by_one_thread_at_a_time_and_not_far_ahead(int batch, int callers)
+    {
+        var (inside, read, overlaps) = (0, 0, 0);
+        using var cursor = Cursor(Rows(), batch, callers);
+        var getter = cursor.GetGetter<VBuffer<float>>(cursor.Schema["y"]);
+        var value = default(VBuffer<float>);
+        for (var i = 0; i < 300; i++)
+        {
+            Assert.True(cursor.MoveNext());
+            getter(ref value);
+            Assert.Equal([i, 0, 2 * i, 7], value.DenseValues());
+            Assert.Equal(i, cursor.Position);
+            Assert.InRange(Volatile.Read(ref read), i + 1, i + 1 + (MostBatches * batch));
+        }
+        Assert.False(cursor.MoveNext());
+        Assert.False(cursor.MoveNext());
+        Assert.Equal((300, 0), (read, overlaps));
+
+        IEnumerable<Row> Rows()
+        {
+            for (var i = 0; i < 300; i++)
+            {
+                if (Interlocked.Increment(ref inside) != 1)
+                    overlaps++;
+                var row = new Row { X = [i, -i, 2 * i, 7] };
+                // Whoever came in meanwhile has been counted by now.
+                Thread.Yield();
+                Interlocked.Decrement(ref inside);
+                read++;
+                yield return row;
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public void Rows_before_one_that_cannot_be_read_come_out_and_then_the_reason(int batch, int callers)
+    {
+        using var cursor = Cursor(Failing(), batch, callers);
+        var getter = cursor.GetGetter<VBuffer<float>>(cursor.Schema["y"]);
+        var value = default(VBuffer<float>);
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.True(cursor.MoveNext());
+            getter(ref value);
+            Assert.Equal(i, value.GetItemOrDefault(0));
+        }
+        Assert.Equal("The 21st row is broken.", Assert.Throws<IOException>(() => cursor.MoveNext()).Message);
+        Assert.False(cursor.MoveNext());
+
+        static IEnumerable<Row> Failing()
+        {
+            for (var i = 0; i < 20; i++)
+                yield return new() { X = [i, 0, 0, 0] };
+            throw new IOException("The 21st row is broken.");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public void A_disposed_cursor_reads_no_more_and_has_closed_its_input(int batch, int callers)
+    {
+        var (read, closed) = (0, false);
+        var cursor = Cursor(Endless(), batch, callers);
+        for (var i = 0; i < 50; i++)
+            Assert.True(cursor.MoveNext());
+        cursor.Dispose();
+        Assert.True(closed);
+        Assert.InRange(read, 50, 50 + (MostBatches * batch));
+        Assert.Throws<ObjectDisposedException>(() => cursor.MoveNext());
+
+        IEnumerable<Row> Endless()
+        {
+            try
+            {
+                while (true)
+                {
+                    read++;
+                    yield return new() { X = [1, 2, 3, 4] };
+                }
+            }
+            finally
+            {
+                closed = true;
+            }
+        }
+    }
+
+    private DataViewRowCursor Cursor(IEnumerable<Row> rows, int batch, int callers)
+    {
+        var view = _context.Data.LoadFromEnumerable(rows);
+        var scored = _context.Vision().Step(OnnxScore.Of(OneNode(13, "Relu")) with { BatchSize = batch, Callers = callers, Threads = 1 }).Fit(_context.Data.LoadFromEnumerable(Array.Empty<Row>())).Transform(view);
+        return scored.GetRowCursor(scored.Schema);
+    }
+}
