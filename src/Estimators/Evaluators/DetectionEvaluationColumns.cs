@@ -18,11 +18,17 @@ public sealed record DetectionEvaluationColumns
     /// <summary>The true keypoints, <c>Vector&lt;Single, *, K, 3&gt;</c>; only read for <see cref="Metrics.DetectionKind.Keypoints"/>. Default: "TruthKeypoints".</summary>
     public string TruthKeypoints { get; init; } = "TruthKeypoints";
 
-    /// <summary>The boxes found, <c>Vector&lt;Single, *, 4&gt;</c>; not read for <see cref="Metrics.DetectionKind.Keypoints"/>. Default: "Boxes".</summary>
+    /// <summary>The true masks, <c>Vector&lt;String, *&gt;</c> (<see cref="Transforms.VisionTypes.Masks"/>); only read for <see cref="Metrics.DetectionKind.Masks"/>. Default: "TruthMasks".</summary>
+    public string TruthMasks { get; init; } = "TruthMasks";
+
+    /// <summary>The boxes found, <c>Vector&lt;Single, *, 4&gt;</c>; only read for <see cref="Metrics.DetectionKind.Boxes"/>. Default: "Boxes".</summary>
     public string Boxes { get; init; } = "Boxes";
 
     /// <summary>The keypoints found, <c>Vector&lt;Single, *, K, 3&gt;</c>; only read for <see cref="Metrics.DetectionKind.Keypoints"/>. Default: "Keypoints".</summary>
     public string Keypoints { get; init; } = "Keypoints";
+
+    /// <summary>The masks found, <c>Vector&lt;String, *&gt;</c> (<see cref="Transforms.VisionTypes.Masks"/>); only read for <see cref="Metrics.DetectionKind.Masks"/>. Default: "Masks".</summary>
+    public string Masks { get; init; } = "Masks";
 
     /// <summary>Their scores, <c>Vector&lt;Single, *&gt;</c>. Default: "Scores".</summary>
     public string Scores { get; init; } = "Scores";

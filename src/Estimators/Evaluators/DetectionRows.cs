@@ -20,6 +20,8 @@ internal sealed class DetectionRows
     private readonly DataViewSchema.Column? _boxes;
     private readonly DataViewSchema.Column? _truthKeypoints;
     private readonly DataViewSchema.Column? _keypoints;
+    private readonly DataViewSchema.Column? _truthMasks;
+    private readonly DataViewSchema.Column? _masks;
 
     public DetectionRows(DataViewSchema schema, DetectionEvaluationColumns columns, CocoOptions options)
     {
@@ -31,14 +33,17 @@ internal sealed class DetectionRows
         _truthClasses = Optional(columns.TruthClasses, ColumnKind.Classes);
         _truthAreas = Optional(columns.TruthAreas, ColumnKind.Floats);
         _truthCrowds = Optional(columns.TruthCrowds, EvaluationColumns.Booleans);
-        _boxes = Optional(_joints == 0 ? columns.Boxes : null, ColumnKind.Boxes);
+        _boxes = Optional(options.Kind == DetectionKind.Boxes ? columns.Boxes : null, ColumnKind.Boxes);
         _truthKeypoints = Optional(_joints > 0 ? columns.TruthKeypoints : null, EvaluationColumns.KeypointsOf(_joints));
+        var hasMasks = options.Kind == DetectionKind.Masks;
+        _truthMasks = Optional(hasMasks ? columns.TruthMasks : null, ColumnKind.Masks);
+        _masks = Optional(hasMasks ? columns.Masks : null, ColumnKind.Masks);
         _keypoints = Optional(_joints > 0 ? columns.Keypoints : null, EvaluationColumns.KeypointsOf(_joints));
 
         DataViewSchema.Column? Optional(string? name, ColumnKind kind) => name is null ? null : schema.Require(name, kind);
     }
 
-    public IEnumerable<DataViewSchema.Column?> Needed => [_truthBoxes, _scores, _classes, _truthClasses, _truthAreas, _truthCrowds, _boxes, _truthKeypoints, _keypoints];
+    public IEnumerable<DataViewSchema.Column?> Needed => [_truthBoxes, _scores, _classes, _truthClasses, _truthAreas, _truthCrowds, _boxes, _truthKeypoints, _keypoints, _truthMasks, _masks];
 
     /// <summary>What reads a cursor's truths.</summary>
     public Func<DetectionTruth[]> Truths(DataViewRow row)
@@ -48,6 +53,7 @@ internal sealed class DetectionRows
         var areas = Reader<float>(row, _truthAreas);
         var crowds = Reader<bool>(row, _truthCrowds);
         var keypoints = Reader<float>(row, _truthKeypoints);
+        var masks = Reader<ReadOnlyMemory<char>>(row, _truthMasks);
         return () =>
         {
             var found = MemoryMarshal.Cast<float, Box>(boxes.Read());
@@ -55,6 +61,7 @@ internal sealed class DetectionRows
             var sizes = Values(areas, found.Length, 1, _columns.TruthAreas, _columns.TruthBoxes);
             var many = Values(crowds, found.Length, 1, _columns.TruthCrowds, _columns.TruthBoxes);
             var points = Values(keypoints, found.Length, 3 * _joints, _columns.TruthKeypoints, _columns.TruthBoxes);
+            var outlines = Values(masks, found.Length, 1, _columns.TruthMasks, _columns.TruthBoxes);
             var truths = new DetectionTruth[found.Length];
             for (var i = 0; i < truths.Length; i++)
             {
@@ -65,6 +72,7 @@ internal sealed class DetectionRows
                     Area = sizes.IsEmpty ? null : sizes[i],
                     IsCrowd = !many.IsEmpty && many[i],
                     Keypoints = Points(points, i),
+                    Mask = Mask(outlines, i, _columns.TruthMasks),
                 };
             }
             return truths;
@@ -78,25 +86,34 @@ internal sealed class DetectionRows
         var classes = Reader<int>(row, _classes);
         var boxes = Reader<float>(row, _boxes);
         var keypoints = Reader<float>(row, _keypoints);
+        var masks = Reader<ReadOnlyMemory<char>>(row, _masks);
         return () =>
         {
             var sure = scores.Read();
             var ids = Values(classes, sure.Length, 1, _columns.Classes, _columns.Scores);
             var found = MemoryMarshal.Cast<float, Box>(Values(boxes, sure.Length, 4, _columns.Boxes, _columns.Scores));
             var points = Values(keypoints, sure.Length, 3 * _joints, _columns.Keypoints, _columns.Scores);
+            var outlines = Values(masks, sure.Length, 1, _columns.Masks, _columns.Scores);
             var predictions = new DetectionPrediction[sure.Length];
             for (var i = 0; i < predictions.Length; i++)
-                predictions[i] = new() { Category = ids[i], Score = sure[i], Box = found.IsEmpty ? default : CocoBox.From(found[i]), Keypoints = Points(points, i) };
+            {
+                predictions[i] = new()
+                {
+                    Category = ids[i],
+                    Score = sure[i],
+                    Box = found.IsEmpty ? default : CocoBox.From(found[i]),
+                    Keypoints = Points(points, i),
+                    Mask = Mask(outlines, i, _columns.Masks),
+                };
+            }
             return predictions;
         };
     }
 
-    private static VectorReader<T>? Reader<T>(DataViewRow row, DataViewSchema.Column? column)
-        where T : unmanaged => column is null ? null : new(row, column.Value);
+    private static VectorReader<T>? Reader<T>(DataViewRow row, DataViewSchema.Column? column) => column is null ? null : new(row, column.Value);
 
     /// <summary>The values of a column that stands beside another; nothing where it is not read.</summary>
     private static ReadOnlySpan<T> Values<T>(VectorReader<T>? reader, int count, int each, string? name, string beside)
-        where T : unmanaged
     {
         if (reader is null)
             return [];
@@ -104,6 +121,20 @@ internal sealed class DetectionRows
         return values.Length == count * each
             ? values
             : throw new ArgumentException($"'{name}' holds {values.Length} values, and '{beside}' {count} objects; {each} for each are needed.");
+    }
+
+    private static RleMask? Mask(ReadOnlySpan<ReadOnlyMemory<char>> masks, int index, string name)
+    {
+        if (masks.IsEmpty)
+            return null;
+        try
+        {
+            return RleMask.FromJson(masks[index].Span);
+        }
+        catch (FormatException e)
+        {
+            throw new ArgumentException($"'{name}', object {index}: {e.Message}", e);
+        }
     }
 
     private double[]? Points(ReadOnlySpan<float> points, int index)

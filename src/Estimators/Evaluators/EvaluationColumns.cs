@@ -36,7 +36,6 @@ internal static class EvaluationColumns
 
 /// <summary>Reads a vector column as a span, row by row.</summary>
 internal sealed class VectorReader<T>(DataViewRow row, DataViewSchema.Column column)
-    where T : unmanaged
 {
     private readonly ValueGetter<VBuffer<T>> _getter = row.GetGetter<VBuffer<T>>(column);
     private VBuffer<T> _value;

@@ -1,3 +1,4 @@
+using DeepRecipes.Kernels;
 using DeepRecipes.Metrics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -160,7 +161,7 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
-    public void Areas_decide_about_the_size_and_masks_are_refused_at_once()
+    public void Areas_decide_about_the_size()
     {
         People[] rows = [new() { TruthAreas = [400, 5000] }];
         DetectionEvaluationColumns columns = new() { TruthClasses = null };
@@ -168,8 +169,52 @@ public sealed class EvaluatorTests
         var byArea = _context.Vision().EvaluateDetection(_context.Data.LoadFromEnumerable(rows), ["person"], columns with { TruthAreas = "TruthAreas" }, new() { Mode = CocoMode.Corrected });
         Assert.Equal((.5, double.NaN), (bySize["ARs"], bySize["ARm"]));
         Assert.Equal((1, 0), (byArea["ARs"], byArea["ARm"]));
-        var error = Assert.Throws<ArgumentException>(() => _context.Vision().EvaluateDetection(_context.Data.LoadFromEnumerable(rows), ["person"], columns, new() { Kind = DetectionKind.Masks }));
-        Assert.Equal("options", error.ParamName);
+    }
+
+    private sealed class Outlined
+    {
+        [VectorType(0, 4)]
+        public float[] TruthBoxes { get; set; } = [0, 0, 4, 4, 4, 0, 8, 4];
+
+        [VectorType]
+        public string[] TruthMasks { get; set; } = [Columns(0, 4), Columns(4, 8)];
+
+        [VectorType]
+        public string[] Masks { get; set; } = [Columns(4, 8), Columns(1, 4)];
+
+        [VectorType]
+        public int[] Classes { get; set; } = [0, 0];
+
+        [VectorType]
+        public float[] Scores { get; set; } = [.9f, .8f];
+
+        // A mask of some columns of a picture of 8 x 4.
+        public static string Columns(uint first, uint end) => RleMask.FromCounts(4, 8, [4 * first, 4 * (end - first), 4 * (8 - end)]).ToJson();
+    }
+
+    [Fact]
+    public void Masks_are_compared_pixel_by_pixel()
+    {
+        CocoOptions options = new() { Kind = DetectionKind.Masks };
+        DetectionEvaluationColumns columns = new() { TruthClasses = null };
+        var view = new CountingView(_context.Data.LoadFromEnumerable([new Outlined()]));
+        var result = _context.Vision().EvaluateDetection(view, ["thing"], columns, options);
+        Assert.Equal([["Classes", "Masks", "Scores", "TruthBoxes", "TruthMasks"]], view.Cursors);
+        // The second mask has 12 of 16 pixels, so that both are found up to an overlap of 0.75: at six of the ten thresholds.
+        Assert.Equal(((10 * .5) + (6 * .5)) / 10, result["AR100"], 12);
+
+        // The accumulator, given the same, gives the same.
+        var accumulator = new DetectionAccumulator(DetectionCategory.FromNames("thing"), options);
+        accumulator.Update(
+            0, [.. new Outlined().TruthMasks.Select((mask, i) => new DetectionTruth { Category = 0, Box = new(4 * i, 0, 4, 4), Mask = RleMask.FromJson(mask) })],
+            [.. new Outlined().Masks.Select((mask, i) => new DetectionPrediction { Category = 0, Score = i == 0 ? .9f : .8f, Mask = RleMask.FromJson(mask) })]);
+        Assert.Equal(accumulator.Compute().Statistics.ToArray(), result.Statistics.ToArray());
+
+        Assert.Contains("Row 0 (image 0): 'Masks', object 1: A mask must be", Refused(new() { Masks = [Outlined.Columns(0, 1), "no mask"] }));
+        Assert.Contains("'TruthMasks' holds 1 values, and 'TruthBoxes' 2 objects", Refused(new() { TruthMasks = [Outlined.Columns(0, 1)] }));
+        Assert.Contains("one mask is 8 x 4, and another one 4 x 8", Refused(new() { Masks = [Outlined.Columns(0, 1), RleMask.FromCounts(8, 4, [32]).ToJson()] }));
+
+        string Refused(Outlined row) => Assert.Throws<ArgumentException>(() => _context.Vision().EvaluateDetection(_context.Data.LoadFromEnumerable([row]), ["thing"], columns, options)).Message;
     }
 
     private sealed class Weighted
