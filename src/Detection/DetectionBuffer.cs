@@ -82,6 +82,15 @@ public sealed class DetectionBuffer
         MaskCoefficientCount = maskCoefficientCount;
     }
 
+    /// <summary>Empties the buffer and makes it carry what another one carries.</summary>
+    /// <param name="other">The other buffer.</param>
+    public void ClearLike(DetectionBuffer other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        Clear(other.KeypointCount, other.MaskCoefficientCount);
+        HasMasks = other.HasMasks;
+    }
+
     /// <summary>Adds a detection; its key points, mask values and mask are to be written by the caller through <see cref="KeypointsOf"/>, <see cref="MaskCoefficientsOf"/> and <see cref="Masks"/>.</summary>
     /// <param name="box">The box.</param>
     /// <param name="score">The score.</param>

@@ -60,6 +60,28 @@ public sealed class ImageToTensorTests : StepContract
     }
 }
 
+public sealed class ImageToScaledTensorTests : StepContract
+{
+    protected override VisionStep Step => new ImageToTensor("Tensor", "Image", 16, 12) { Fit = ResizeFit.Letterbox, Mapping = "Map", Scale = "Scale" };
+
+    protected override string[] Inputs => ["Image", "Scale"];
+
+    protected override string[] Outputs => ["Tensor", "Map"];
+
+    protected override (string, string) Wrong => ("Scale", "Single");
+
+    [Fact]
+    public void Every_row_has_its_own_scale()
+    {
+        var maps = Context.Vision().Step(Step).Fit(Data).Transform(Data).GetColumn<float[]>("Map").Select(map => ResizeMapping.FromFloats(map)).ToArray();
+        Assert.Equal(Enumerable.Range(0, SampleRows.Count).Select(i => ResizeMapping.From(ResizeFit.Letterbox.Place(11 + i, 9 + (i % 3), 16, 12, (i + 1) / 7f))), maps);
+        Assert.Equal(maps[^1], ResizeMapping.Letterbox(17, 9, new(16, 12)));
+        var wrong = Context.Data.LoadFromEnumerable([SampleRows.Make(0), new SampleRow { Image = SampleRows.Make(1).Image, Scale = 1.5f }]);
+        var error = Assert.ThrowsAny<InvalidOperationException>(() => Context.Vision().Step(Step).Fit(wrong).Transform(wrong).GetColumn<float[]>("Tensor").ToArray());
+        Assert.Contains("Row 1: column 'Scale' is 1.5", error.Message);
+    }
+}
+
 public sealed class ImageToIntegersTests : StepContract
 {
     protected override VisionStep Step => Of(TensorElement.SByte, ChannelNormalization.Uniform(1, -128)) with { Mapping = "Map" };

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using DeepRecipes.Augmentation;
 using DeepRecipes.Detection;
 using DeepRecipes.Metrics;
 using DeepRecipes.Reports;
@@ -18,6 +21,8 @@ internal static class ScoreCommand
 
     private const string FromModel = "auto";
 
+    private const string Flip = "flip";
+
     private enum Device
     {
         Cpu,
@@ -26,7 +31,7 @@ internal static class ScoreCommand
     }
 
     private sealed record Settings(
-        string Model, string Decoder, string Images, string Json, string? Truth, string? Draw, int Tile, double Overlap, Device Device, int Batch, string? Size, double Nms);
+        string Model, string Decoder, string Images, string Json, string? Truth, string? Draw, int Tile, double Overlap, Device Device, int Batch, string? Size, double Nms, string? Views, string? Merge);
 
     public static Command Create()
     {
@@ -42,13 +47,15 @@ internal static class ScoreCommand
         var batch = new Option<int>("--batch") { HelpName = "N", Description = "Pictures of one run; results never depend on it. Default: chosen." };
         var size = new Option<string?>("--size") { HelpName = "WxH", Description = "The size of the model's input, where the model leaves it open." };
         var nms = new Option<double>("--nms") { HelpName = "IOU", Description = "A box goes when it overlaps a better one more than this. Default: 0.45.", DefaultValueFactory = _ => 0.45 };
+        var views = new Option<string?>("--tta") { HelpName = "VIEWS", Description = "Look at each picture, or tile, in several views and merge what they find: flip for the mirror, numbers below 1 for smaller ones, such as flip,0.83,0.67." };
+        var merge = new Option<string?>("--tta-merge") { HelpName = "NAME", Description = $"How views are merged: {string.Join(", ", Suppressions.Kinds)}. Default: nms at the IoU of --nms; weighted-boxes-fusion lowers what few views saw." };
         var command = new Command("score", "Detect in a folder of pictures. Pictures that cannot be read are listed, the rest is scored, and the exit code is 2.")
         {
-            model, decoder, images, json, truth, draw, tile, overlap, device, batch, size, nms,
+            model, decoder, images, json, truth, draw, tile, overlap, device, batch, size, nms, views, merge,
         };
         command.Does(parsed => Run(parsed, new(
             parsed.GetRequiredValue(model), parsed.GetRequiredValue(decoder), parsed.GetRequiredValue(images), parsed.GetRequiredValue(json), parsed.GetValue(truth), parsed.GetValue(draw),
-            parsed.GetValue(tile), parsed.GetValue(overlap), parsed.GetValue(device), parsed.GetValue(batch), parsed.GetValue(size), parsed.GetValue(nms))));
+            parsed.GetValue(tile), parsed.GetValue(overlap), parsed.GetValue(device), parsed.GetValue(batch), parsed.GetValue(size), parsed.GetValue(nms), parsed.GetValue(views), parsed.GetValue(merge))));
         return command;
     }
 
@@ -81,7 +88,8 @@ internal static class ScoreCommand
         using var detector = new PictureDetector(
             context, network, decoder, size: SizeOf(settings.Size),
             suppression: decoder.NeedsSuppression ? new NonMaximumSuppression { Threshold = settings.Nms } : null,
-            tiles: settings.Tile == 0 ? null : new() { TileSize = new(settings.Tile, settings.Tile), Overlap = settings.Overlap, BatchSize = 32 });
+            tiles: settings.Tile == 0 ? null : new() { TileSize = new(settings.Tile, settings.Tile), Overlap = settings.Overlap },
+            views: ViewsOf(settings, decoder));
 
         long count = 0;
         var watch = Stopwatch.StartNew();
@@ -111,7 +119,7 @@ internal static class ScoreCommand
 
         TextWriter output = parsed.Output();
         output.WriteLine($"{names.Length - problems.Count} images, {count} detections, {names.Length / watch.Elapsed.TotalSeconds:0.0} images/s on {detector.Diagnostics.Provider}");
-        output.WriteLine($"input {detector.Size.Width} x {detector.Size.Height}, {detector.Input.Fit}, {detector.Input.Format.Order}, {detector.Element}; decoder {DetectionDecoders.KindOf(decoder)}");
+        output.WriteLine($"input {detector.Size.Width} x {detector.Size.Height}, {detector.Input.Fit}, {detector.Input.Format.Order}, {detector.Element}; decoder {DetectionDecoders.KindOf(decoder)}{(settings.Views is null ? "" : $"; views {settings.Views}")}");
         foreach (string problem in problems.Concat(warnings.Distinct(StringComparer.Ordinal)))
             parsed.Error().WriteLine(problem);
         return problems.Count == 0 ? ExitCode.Done : ExitCode.Partly;
@@ -136,6 +144,28 @@ internal static class ScoreCommand
             int[] shape = [.. output.Dimensions.Select(size => Math.Abs(size))];
             return new(output.Name, shape, new float[shape.Aggregate(1, (product, size) => checked(product * size))]);
         }
+    }
+
+    private static TestTimeAugmentation? ViewsOf(Settings settings, IDetectionDecoder decoder)
+    {
+        if (settings.Views is null)
+            return settings.Merge is null ? null : throw new ArgumentException($"--tta-merge is {settings.Merge}, and there are no views to merge; say which by --tta.");
+        string[] words = settings.Views.Split(',');
+        string[] numbers = [.. words.Where(word => word != Flip)];
+        if (words.Length - numbers.Length > 1 || !numbers.All(word => float.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out float scale) && scale is > 0 and < 1))
+            throw new FormatException($"--tta is '{settings.Views}'; it must be {Flip}, scales between 0 and 1, or both, parted by commas, such as {Flip},0.83. To look closer, make the input larger (--size) and count the scales from there.");
+        var views = TestTimeAugmentation.Of(words.Length > numbers.Length, Array.ConvertAll(numbers, word => float.Parse(word, CultureInfo.InvariantCulture)));
+        return views with
+        {
+            Merge = Suppressions.Create(settings.Merge ?? NonMaximumSuppression.Kind) switch
+            {
+                NonMaximumSuppression plain => plain with { Threshold = settings.Nms },
+                WeightedBoxesFusion fusion => fusion with { ModelCount = views.Views.Length },
+                ISuppression other => other,
+            },
+            // Where the network's family does not say what its points are, the truth may.
+            Skeleton = settings.Truth is { } truth && decoder is { KeypointCount: > 0, Skeleton: null } ? CocoSkeleton.Of(JsonNode.Parse(File.ReadAllBytes(truth))!.AsObject()) : null,
+        };
     }
 
     private static NetworkSize? SizeOf(string? text)

@@ -25,6 +25,9 @@ public sealed record BlazeFaceDecoder : IDetectionDecoder<BlazeFaceDecoder>
     public int KeypointCount => Points;
 
     /// <inheritdoc/>
+    public KeypointSkeleton? Skeleton => KeypointSkeleton.BlazeFace;
+
+    /// <inheritdoc/>
     public NetworkInput UsualInput => new() { Format = new() { Normalization = ChannelNormalization.SignedUnit }, Fill = 0 };
 
     /// <inheritdoc/>

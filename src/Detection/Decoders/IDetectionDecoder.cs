@@ -1,3 +1,5 @@
+using DeepRecipes.Kernels;
+
 namespace DeepRecipes.Detection;
 
 /// <summary>Turns the raw outputs of one family of networks into detections. Decoders are immutable and thread-safe.</summary>
@@ -10,6 +12,9 @@ public interface IDetectionDecoder
 {
     /// <summary>Key points of each detection; 0 for networks without.</summary>
     int KeypointCount => 0;
+
+    /// <summary>What the key points are, where the networks of this family agree on it; null where each has its own, and where there are none.</summary>
+    KeypointSkeleton? Skeleton => null;
 
     /// <summary>Mask values of each detection; 0 for networks without.</summary>
     int MaskCoefficientCount => 0;

@@ -21,6 +21,9 @@ public sealed record MoveNetDecoder : IDetectionDecoder<MoveNetDecoder>
     public int KeypointCount => Points;
 
     /// <inheritdoc/>
+    public KeypointSkeleton? Skeleton => KeypointSkeleton.CocoPerson;
+
+    /// <inheritdoc/>
     public bool NeedsSuppression => false;
 
     /// <inheritdoc/>

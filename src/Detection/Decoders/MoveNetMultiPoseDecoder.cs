@@ -22,6 +22,9 @@ public sealed record MoveNetMultiPoseDecoder : IDetectionDecoder<MoveNetMultiPos
     public int KeypointCount => Points;
 
     /// <inheritdoc/>
+    public KeypointSkeleton? Skeleton => KeypointSkeleton.CocoPerson;
+
+    /// <inheritdoc/>
     public bool NeedsSuppression => false;
 
     /// <inheritdoc/>

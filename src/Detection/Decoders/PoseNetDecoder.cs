@@ -1,3 +1,5 @@
+using DeepRecipes.Kernels;
+
 namespace DeepRecipes.Detection;
 
 /// <summary>PoseNet and BodyPix, single person: a coarse heat map per key point, and offsets to refine it.</summary>
@@ -16,6 +18,9 @@ public sealed record PoseNetDecoder : IDetectionDecoder<PoseNetDecoder>
 
     /// <summary>Key points; at least 1, and COCO's 17 by default.</summary>
     public int KeypointCount { get; init => field = Option.InRange(value, 1, ushort.MaxValue); } = 17;
+
+    /// <inheritdoc/>
+    public KeypointSkeleton? Skeleton => KeypointCount == KeypointSkeleton.CocoPerson.Count ? KeypointSkeleton.CocoPerson : null;
 
     /// <summary>Input pixels from one cell to the next; 16 by default.</summary>
     public int OutputStride { get; init => field = Option.InRange(value, 1, 256); } = 16;

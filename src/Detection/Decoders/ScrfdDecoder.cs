@@ -24,6 +24,9 @@ public sealed record ScrfdDecoder : IDetectionDecoder<ScrfdDecoder>
     public int KeypointCount => Points;
 
     /// <inheritdoc/>
+    public KeypointSkeleton? Skeleton => KeypointSkeleton.Face5;
+
+    /// <inheritdoc/>
     public NetworkInput UsualInput => new() { Fit = ResizeFit.LetterboxTopLeft, Format = new() { Normalization = ChannelNormalization.Centered(127.5, 128) }, Fill = 0 };
 
     /// <inheritdoc/>

@@ -31,6 +31,9 @@ public sealed record TextMapDecoder : IDetectionDecoder<TextMapDecoder>
     public int KeypointCount => OrientedCorners.Count;
 
     /// <inheritdoc/>
+    public KeypointSkeleton? Skeleton => OrientedCorners.Skeleton;
+
+    /// <inheritdoc/>
     public bool NeedsSuppression => false;
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using DeepRecipes.Kernels;
+
 namespace DeepRecipes.Detection;
 
 /// <summary>YOLOv8 and YOLO11 oriented boxes.</summary>
@@ -16,6 +18,9 @@ public sealed record YoloV8ObbDecoder : IDetectionDecoder<YoloV8ObbDecoder>
 
     /// <inheritdoc/>
     public int KeypointCount => OrientedCorners.Count;
+
+    /// <inheritdoc/>
+    public KeypointSkeleton? Skeleton => OrientedCorners.Skeleton;
 
     /// <inheritdoc/>
     public IReadOnlyList<TensorPattern> ExpectedOutputs => [new("output0|output", "1 C+5 N")];

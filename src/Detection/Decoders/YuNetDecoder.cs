@@ -27,6 +27,9 @@ public sealed record YuNetDecoder : IDetectionDecoder<YuNetDecoder>
     public int KeypointCount => Points;
 
     /// <inheritdoc/>
+    public KeypointSkeleton? Skeleton => KeypointSkeleton.Face5;
+
+    /// <inheritdoc/>
     public NetworkInput UsualInput => new() { Fit = ResizeFit.LetterboxTopLeft, Format = new() { Normalization = ChannelNormalization.None, Order = ChannelOrder.Bgr }, Fill = 0 };
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using DeepRecipes.Kernels;
 
 namespace DeepRecipes.Detection;
@@ -20,12 +21,12 @@ public static class SemanticMap
             throw new ArgumentException($"scores must be [1, C, rows, columns] with C from 1 to 256; got {scores}.", nameof(scores));
         int width = mapping.OriginalWidth, classes = scores.Dimensions[1], rows = scores.Dimensions[2], columns = scores.Dimensions[3];
         Ensure.Length(classIds.Length, checked(width * mapping.OriginalHeight), nameof(classIds));
-        var cells = ArrayPool<int>.Shared.Rent(3 * width);
-        var floats = ArrayPool<float>.Shared.Rent(checked(((2 * classes) + 2) * width));
-        Span<int> left = cells.AsSpan(0, width), right = cells.AsSpan(width, width), best = cells.AsSpan(2 * width, width);
-        Span<float> share = floats.AsSpan(0, width), height = floats.AsSpan(width, width);
+        var cells = ArrayPool<int>.Shared.Rent(2 * width);
+        var floats = ArrayPool<float>.Shared.Rent(checked(((2 * classes) + 1) * width));
+        Span<int> left = cells.AsSpan(0, width), right = cells.AsSpan(width, width);
+        Span<float> share = floats.AsSpan(0, width);
         // Two rows of the scores at the original's width, the upper and the lower one of the row that is made; rows of the original mostly share them.
-        Span<float> upper = floats.AsSpan(2 * width, classes * width), lower = floats.AsSpan((2 + classes) * width, classes * width);
+        Span<float> upper = floats.AsSpan(width, classes * width), lower = floats.AsSpan((1 + classes) * width, classes * width);
         for (var x = 0; x < width; x++)
         {
             (left[x], share[x]) = Split((((x + 0.5f) * mapping.ScaleX) + mapping.OffsetX) * columns / mapping.Network.Width, columns);
@@ -49,8 +50,7 @@ public static class SemanticMap
                 Widen(scores, upperRow = top, left, right, share, upper);
             if (lowerRow != bottom)
                 Widen(scores, lowerRow = bottom, left, right, share, lower);
-            BestOfRow(upper, lower, down, height, best);
-            TensorPrimitives.ConvertTruncating<int, byte>(best, classIds.Slice(y * width, width));
+            BestOfRow(upper, lower, down, width, classIds.Slice(y * width, width));
         }
 
         ArrayPool<int>.Shared.Return(cells);
@@ -70,31 +70,57 @@ public static class SemanticMap
         }
     }
 
-    /// <summary>Interpolates between the two rows and keeps the class whose score is the highest: a vector of pixels at once, all classes in turn.</summary>
-    private static void BestOfRow(ReadOnlySpan<float> upper, ReadOnlySpan<float> lower, float down, Span<float> height, Span<int> best)
+    /// <summary>Interpolates between the two rows and writes the class whose score is the highest: a few vectors of pixels at once, all classes in turn, the best so far in registers.</summary>
+    private static void BestOfRow(ReadOnlySpan<float> upper, ReadOnlySpan<float> lower, float down, int width, Span<byte> classIds)
     {
-        int width = best.Length, lanes = Vector<float>.Count;
-        best.Clear();
-        for (var c = 0; c * width < upper.Length; c++)
+        ref float top = ref MemoryMarshal.GetReference(upper), bottom = ref MemoryMarshal.GetReference(lower);
+        int lanes = Vector<float>.Count, x = 0;
+        Span<int> best = stackalloc int[4 * lanes];
+        for (; x <= width - (4 * lanes); x += 4 * lanes)
         {
-            ReadOnlySpan<float> top = upper.Slice(c * width, width), bottom = lower.Slice(c * width, width);
-            var x = 0;
-            for (; x <= width - lanes; x += lanes)
+            var (score0, score1, score2, score3) = (Score(ref top, ref bottom, x), Score(ref top, ref bottom, x + lanes), Score(ref top, ref bottom, x + (2 * lanes)), Score(ref top, ref bottom, x + (3 * lanes)));
+            Vector<int> best0 = default, best1 = default, best2 = default, best3 = default;
+            var c = 1;
+            for (var at = x + width; at < upper.Length; at += width, c++)
             {
-                var from = new Vector<float>(top[x..]);
-                var score = from + ((new Vector<float>(bottom[x..]) - from) * down);
-                var highest = new Vector<float>(height[x..]);
-                var isBetter = c == 0 ? Vector<int>.AllBitsSet : Vector.GreaterThan(score, highest);
-                Vector.ConditionalSelect(isBetter, score, highest).CopyTo(height[x..]);
-                Vector.ConditionalSelect(isBetter, new Vector<int>(c), new Vector<int>(best[x..])).CopyTo(best[x..]);
+                Take(Score(ref top, ref bottom, at), c, ref score0, ref best0);
+                Take(Score(ref top, ref bottom, at + lanes), c, ref score1, ref best1);
+                Take(Score(ref top, ref bottom, at + (2 * lanes)), c, ref score2, ref best2);
+                Take(Score(ref top, ref bottom, at + (3 * lanes)), c, ref score3, ref best3);
             }
 
-            for (; x < width; x++)
+            best0.CopyTo(best);
+            best1.CopyTo(best[lanes..]);
+            best2.CopyTo(best[(2 * lanes)..]);
+            best3.CopyTo(best[(3 * lanes)..]);
+            TensorPrimitives.ConvertTruncating<int, byte>(best, classIds.Slice(x, 4 * lanes));
+        }
+
+        for (; x < width; x++)
+        {
+            var (highest, of) = (upper[x] + ((lower[x] - upper[x]) * down), 0);
+            var c = 1;
+            for (var at = x + width; at < upper.Length; at += width, c++)
             {
-                var score = top[x] + ((bottom[x] - top[x]) * down);
-                if (c == 0 || score > height[x])
-                    (height[x], best[x]) = (score, c);
+                var score = upper[at] + ((lower[at] - upper[at]) * down);
+                if (score > highest)
+                    (highest, of) = (score, c);
             }
+
+            classIds[x] = (byte)of;
+        }
+
+        Vector<float> Score(ref float top, ref float bottom, int at)
+        {
+            var from = Vector.LoadUnsafe(ref top, (nuint)at);
+            return from + ((Vector.LoadUnsafe(ref bottom, (nuint)at) - from) * down);
+        }
+
+        static void Take(Vector<float> score, int c, ref Vector<float> highest, ref Vector<int> best)
+        {
+            var isBetter = Vector.GreaterThan(score, highest);
+            highest = Vector.ConditionalSelect(isBetter, score, highest);
+            best = Vector.ConditionalSelect(isBetter, new Vector<int>(c), best);
         }
     }
 

@@ -8,6 +8,9 @@ public static class OrientedCorners
     /// <summary>Key points of an oriented box.</summary>
     public const int Count = 4;
 
+    /// <summary>The corners' names; in a mirror the left ones are the right ones.</summary>
+    public static KeypointSkeleton Skeleton { get; } = new(["top_left", "top_right", "bottom_right", "bottom_left"], [new(0, 1), new(2, 3)]);
+
     /// <summary>Writes the corners of a box as key points (pixel centres are integers, visibility 2).</summary>
     /// <param name="box">The oriented box, its centre in continuous coordinates.</param>
     /// <param name="keypoints">At least 12 floats.</param>

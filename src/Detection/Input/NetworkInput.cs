@@ -23,11 +23,12 @@ public sealed record NetworkInput
     /// <param name="order">The order of the picture's channels.</param>
     /// <param name="size">The size of the network's input.</param>
     /// <param name="tensor">Receives <see cref="TensorFormat.Dimensions"/> floats.</param>
+    /// <param name="scale">How much of the input's width and height the picture may take, greater than 0 and at most 1; the rest is bars.</param>
     /// <returns>What the resize did, so that what is found can be brought back.</returns>
     /// <exception cref="ArgumentException">A length or the format does not fit.</exception>
-    public ResizeMapping Write(ReadOnlySpan<byte> pixels, ImageShape shape, ChannelOrder order, NetworkSize size, Span<float> tensor)
+    public ResizeMapping Write(ReadOnlySpan<byte> pixels, ImageShape shape, ChannelOrder order, NetworkSize size, Span<float> tensor, float scale = 1)
     {
-        var (placement, options) = Place(shape, order, size, tensor.Length);
+        var (placement, options) = Place(shape, order, size, tensor.Length, scale);
         if (Format.IsGrey)
             WriteGrey(pixels, shape, placement, options, tensor);
         else if (Format.Layout == TensorLayout.Chw)
@@ -44,13 +45,14 @@ public sealed record NetworkInput
     /// <param name="order">The order of the picture's channels.</param>
     /// <param name="size">The size of the network's input.</param>
     /// <param name="tensor">Receives <see cref="TensorFormat.Dimensions"/> integers.</param>
+    /// <param name="scale">How much of the input's width and height the picture may take, greater than 0 and at most 1; the rest is bars.</param>
     /// <returns>What the resize did, so that what is found can be brought back.</returns>
     /// <exception cref="ArgumentException">A length or the format does not fit; a normalisation to 0..1 does not.</exception>
-    public ResizeMapping Write<T>(ReadOnlySpan<byte> pixels, ImageShape shape, ChannelOrder order, NetworkSize size, Span<T> tensor)
+    public ResizeMapping Write<T>(ReadOnlySpan<byte> pixels, ImageShape shape, ChannelOrder order, NetworkSize size, Span<T> tensor, float scale = 1)
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
         Format.CheckWhole<T>();
-        var (placement, options) = Place(shape, order, size, tensor.Length);
+        var (placement, options) = Place(shape, order, size, tensor.Length, scale);
         if (Format.IsGrey)
             WriteGrey(pixels, shape, placement, options, tensor);
         else if (Format.Layout == TensorLayout.Chw)
@@ -60,13 +62,13 @@ public sealed record NetworkInput
         return ResizeMapping.From(placement);
     }
 
-    private (LetterboxPlacement Placement, LetterboxOptions Options) Place(ImageShape shape, ChannelOrder order, NetworkSize size, int length)
+    private (LetterboxPlacement Placement, LetterboxOptions Options) Place(ImageShape shape, ChannelOrder order, NetworkSize size, int length, float scale)
     {
         Format.Check();
         Ensure.InRange(shape.Channels, 3, 4, "shape.Channels");
         Ensure.Length(length, checked(Format.Channels * size.Width * size.Height), "tensor");
         // Grey is a sum of planes, for which their order is fixed.
-        return (Fit.Place(shape.Width, shape.Height, size.Width, size.Height), new(Format.Normalization, order != (Format.IsGrey ? ChannelOrder.Rgb : Format.Order), Fill));
+        return (Fit.Place(shape.Width, shape.Height, size.Width, size.Height, scale), new(Format.Normalization, order != (Format.IsGrey ? ChannelOrder.Rgb : Format.Order), Fill));
     }
 
     private static void WriteGrey<T>(ReadOnlySpan<byte> pixels, ImageShape shape, in LetterboxPlacement placement, in LetterboxOptions options, Span<T> tensor)

@@ -24,8 +24,16 @@ public static class ResizeFits
     /// <param name="height">The picture's height; at least 1.</param>
     /// <param name="toWidth">At least 1.</param>
     /// <param name="toHeight">At least 1.</param>
-    public static LetterboxPlacement Place(this ResizeFit fit, int width, int height, int toWidth, int toHeight) =>
-        fit == ResizeFit.Stretch
-            ? LetterboxPlacement.Stretch(width, height, toWidth, toHeight)
-            : LetterboxPlacement.Fit(width, height, toWidth, toHeight, centered: fit == ResizeFit.Letterbox);
+    /// <param name="scale">How much of the width and height the picture may take, greater than 0 and at most 1; the rest is bars.</param>
+    public static LetterboxPlacement Place(this ResizeFit fit, int width, int height, int toWidth, int toHeight, float scale = 1)
+    {
+        Ensure.Positive(scale);
+        Ensure.InRange(scale, 0, 1);
+        int innerWidth = Math.Max(1, (int)MathF.Round(toWidth * scale)), innerHeight = Math.Max(1, (int)MathF.Round(toHeight * scale));
+        var inner = fit == ResizeFit.Stretch
+            ? LetterboxPlacement.Stretch(width, height, innerWidth, innerHeight)
+            : LetterboxPlacement.Fit(width, height, innerWidth, innerHeight, centered: fit == ResizeFit.Letterbox);
+        var (left, top) = fit == ResizeFit.LetterboxTopLeft ? (0, 0) : ((toWidth - innerWidth) / 2, (toHeight - innerHeight) / 2);
+        return inner with { TargetWidth = toWidth, TargetHeight = toHeight, Left = inner.Left + left, Top = inner.Top + top };
+    }
 }

@@ -49,7 +49,7 @@ public sealed record TileDetector
     {
         ArgumentNullException.ThrowIfNull(detect);
         ArgumentNullException.ThrowIfNull(destination);
-        var tiles = TilesOf(GridFor(width, height));
+        var tiles = TilesOf(width, height);
         var found = new DetectionBuffer[Math.Min(BatchSize, tiles.Length)];
         for (var i = 0; i < found.Length; i++)
             found[i] = new();
@@ -57,21 +57,55 @@ public sealed record TileDetector
         {
             var batch = tiles.AsSpan(first, Math.Min(BatchSize, tiles.Length - first));
             detect(batch, found.AsSpan(0, batch.Length));
+            if (first == 0)
+                destination.ClearLike(found[0]);
             for (var i = 0; i < batch.Length; i++)
-            {
-                if (first + i == 0)
-                {
-                    destination.Clear(found[i].KeypointCount, found[i].MaskCoefficientCount);
-                    destination.HasMasks = found[i].HasMasks;
-                }
-                batch[i].ToPicture(found[i], width, height);
-                LowerCutBoxes(batch[i], width, height, found[i]);
-                destination.AddRange(found[i]);
-            }
+                Add(batch[i], width, height, found[i], destination);
         }
 
         if (tiles.Length > 1)
             Merge.Apply(destination);
+    }
+
+    /// <summary>The tiles of a picture in their order, with <see cref="FullImage"/> the whole picture first.</summary>
+    /// <param name="width">The picture's width; at least 1.</param>
+    /// <param name="height">The picture's height; at least 1.</param>
+    public Tile[] TilesOf(int width, int height)
+    {
+        var grid = GridFor(width, height);
+        // One tile is the whole picture already.
+        var whole = FullImage && grid.Count > 1 ? 1 : 0;
+        var tiles = new Tile[grid.Count + whole];
+        if (whole == 1)
+            tiles[0] = new(0, 0, grid.Width, grid.Height);
+        for (var i = 0; i < grid.Count; i++)
+            tiles[whole + i] = grid[i];
+        return tiles;
+    }
+
+    /// <summary>Merges what was found in all tiles: for callers who detect in them by themselves.</summary>
+    /// <param name="found">One buffer for each of <see cref="TilesOf"/>, in that tile's pixels; what they hold is moved.</param>
+    /// <param name="width">The picture's width; at least 1.</param>
+    /// <param name="height">The picture's height; at least 1.</param>
+    /// <param name="destination">Receives the detections, in the picture's pixels; what it held is lost.</param>
+    /// <exception cref="ArgumentException">There are not as many buffers as tiles.</exception>
+    public void Combine(ReadOnlySpan<DetectionBuffer> found, int width, int height, DetectionBuffer destination)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        var tiles = TilesOf(width, height);
+        Ensure.Length(found.Length, tiles.Length, nameof(found));
+        destination.ClearLike(found[0]);
+        for (var i = 0; i < tiles.Length; i++)
+            Add(tiles[i], width, height, found[i], destination);
+        if (tiles.Length > 1)
+            Merge.Apply(destination);
+    }
+
+    private void Add(Tile tile, int width, int height, DetectionBuffer found, DetectionBuffer destination)
+    {
+        tile.ToPicture(found, width, height);
+        LowerCutBoxes(tile, width, height, found);
+        destination.AddRange(found);
     }
 
     private int Shared(int side) => Math.Min(side - 1, (int)Math.Ceiling(side * Overlap));
@@ -81,18 +115,6 @@ public sealed record TileDetector
         Ensure.Positive(size.Width, "TileSize.Width");
         Ensure.Positive(size.Height, "TileSize.Height");
         return size;
-    }
-
-    private Tile[] TilesOf(TileGrid grid)
-    {
-        // One tile is the whole picture already.
-        var whole = FullImage && grid.Count > 1 ? 1 : 0;
-        var tiles = new Tile[grid.Count + whole];
-        if (whole == 1)
-            tiles[0] = new(0, 0, grid.Width, grid.Height);
-        for (var i = 0; i < grid.Count; i++)
-            tiles[whole + i] = grid[i];
-        return tiles;
     }
 
     private void LowerCutBoxes(Tile tile, int width, int height, DetectionBuffer found)

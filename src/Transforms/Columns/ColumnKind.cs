@@ -39,6 +39,9 @@ public sealed record ColumnKind(string Expected, Func<ColumnShape, bool> Fits)
     public static ColumnKind ResizeMapping { get; } = new("Vector<Single, 8> (the mapping that Resize and Letterbox keep)",
         shape => IsFloats(shape) && (shape.Vector is null || shape.Vector.Size == Detection.ResizeMapping.FloatCount));
 
+    /// <summary>A float.</summary>
+    public static ColumnKind Float { get; } = new("Single", shape => shape is { Kind: VectorKind.Scalar, IsKey: false } && shape.ItemType == NumberDataViewType.Single);
+
     /// <summary>A text.</summary>
     public static ColumnKind Text { get; } = new("String", shape => shape is { Kind: VectorKind.Scalar, ItemType: TextDataViewType });
 

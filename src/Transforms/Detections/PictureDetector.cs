@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using DeepRecipes.Detection;
-using DeepRecipes.Kernels;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -13,12 +12,10 @@ public sealed class PictureDetector : IDisposable
 {
     private const long MostPixels = 1L << 28;
 
-    /// <summary>Pictures that are decoded beside the one that is looked at; more would only cost memory.</summary>
-    private static readonly int s_ahead = Math.Min(8, Environment.ProcessorCount);
-
     private readonly MLContext _context;
     private readonly IDetectionDecoder _decoder;
     private readonly TileDetector? _tiles;
+    private readonly TestTimeAugmentation? _views;
     private readonly TransformerChain<ITransformer> _model;
 
     /// <summary>Opens the model and binds the decoder to it.</summary>
@@ -28,36 +25,38 @@ public sealed class PictureDetector : IDisposable
     /// <param name="input">How a picture becomes the model's input; null for the decoder's <see cref="IDetectionDecoder.UsualInput"/>, of which a model of integers takes the bytes as they are. Layout and grey are the model's.</param>
     /// <param name="size">The input's width and height, where the model leaves them open; null where it, or its metadata, say them.</param>
     /// <param name="suppression">How doubles are removed from a picture or tile; null for NMS at 0.45 where the decoder needs one.</param>
-    /// <param name="tiles">Tiles for pictures that are larger than the network; null to look at each picture as a whole.</param>
-    /// <exception cref="ArgumentException">The model is no detector of one picture, its size is open, <paramref name="size"/> is not the one that it fixes, or its integers do not hold what <paramref name="input"/> makes of bytes.</exception>
+    /// <param name="tiles">Tiles for pictures that are larger than the network; null to look at each picture as a whole. How many are scored at once is <see cref="OnnxScore.BatchSize"/>.</param>
+    /// <param name="views">Views in which each picture, or each of its tiles, is looked at; null to look at it once, as it is.</param>
+    /// <exception cref="ArgumentException">The model is no detector of one picture, its size is open, <paramref name="size"/> is not the one that it fixes, its integers do not hold what <paramref name="input"/> makes of bytes, or what the decoder finds cannot be brought back from <paramref name="views"/>.</exception>
     public PictureDetector(
-        MLContext context, OnnxScore network, IDetectionDecoder decoder, NetworkInput? input = null, NetworkSize? size = null, ISuppression? suppression = null, TileDetector? tiles = null)
+        MLContext context, OnnxScore network, IDetectionDecoder decoder, NetworkInput? input = null, NetworkSize? size = null, ISuppression? suppression = null, TileDetector? tiles = null,
+        TestTimeAugmentation? views = null)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(decoder);
-        (_context, _decoder, _tiles) = (context, decoder, tiles);
+        (_context, _decoder, _tiles, _views) = (context, decoder, tiles, views?.For(decoder));
         var info = network.ReadModelInfo();
         Metadata = MetadataOf(context, network);
-        var (tensor, layout) = InputOf(info);
-        Size = SizeOf(tensor, layout, size ?? Metadata.InputSize);
-        Element = ElementOf(tensor);
+        var (tensor, layout) = PictureModel.InputOf(info);
+        Size = PictureModel.SizeOf(tensor, layout, size ?? Metadata.InputSize);
+        Element = PictureModel.ElementOf(tensor);
         var usual = input ?? decoder.UsualInput;
         var format = usual.Format with { Layout = layout, IsGrey = tensor.Dimensions[layout == TensorLayout.Chw ? 1 : 3] == 1 };
         // What is usual is said of floats; integers take bytes as they are, unless the caller says otherwise.
-        Input = usual with { Format = input is null && Element != TensorElement.Single ? format with { Normalization = AsTheyAre(Element) } : format };
+        Input = usual with { Format = input is null && Element != TensorElement.Single ? format with { Normalization = PictureModel.AsTheyAre(Element) } : format };
 
         suppression ??= decoder.NeedsSuppression ? new NonMaximumSuppression() : null;
         // Masks are made of what is left, but where boxes become new ones: those are made of masks too.
         var joinsMasks = decoder is IMaskDecoder && suppression is { ChangesBoxes: true };
         var vision = context.Vision();
         var chain = new EstimatorChain<ITransformer>()
-            .Append(vision.ImageToTensor(tensor.Name, "Image", Size.Width, Size.Height, Input.Fit, Input.Format, "Mapping", Input.Fill, Element))
+            .Append(vision.ImageToTensor(tensor.Name, nameof(PictureRow.Image), Size.Width, Size.Height, Input.Fit, Input.Format, "Mapping", Input.Fill, Element, nameof(PictureRow.Scale)))
             .Append(vision.Step(network))
             .Append(vision.DecodeDetections(decoder, info.Outputs.Where(output => output.ElementType is TensorElementType.Float or TensorElementType.Float16 or TensorElementType.Int32 or TensorElementType.Int64).Select(output => output.Name), Size.Width, Size.Height, "Mapping", suppression: joinsMasks ? null : suppression));
         if (joinsMasks)
             chain = chain.Append(vision.Suppress(suppression!));
-        _model = chain.Fit(Rows([]));
+        _model = chain.Fit(context.Data.LoadFromEnumerable<PictureRow>([]));
     }
 
     /// <summary>What the model says about itself: the names of its classes, its task.</summary>
@@ -72,6 +71,17 @@ public sealed class PictureDetector : IDisposable
     /// <summary>The numbers of the model's input.</summary>
     public TensorElement Element { get; }
 
+    /// <summary>Pictures that are decoded ahead of the one that is looked at, at once. At least 0; the number of processors by default, but at most 8: each takes memory.</summary>
+    public int PicturesAhead
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    } = Math.Min(8, Environment.ProcessorCount);
+
     /// <summary>Where the model runs, and how much it has done.</summary>
     public OnnxDiagnostics Diagnostics => _model.OfType<OnnxScoreTransformer>().Single().Diagnostics;
 
@@ -80,7 +90,7 @@ public sealed class PictureDetector : IDisposable
     public IEnumerable<PictureDetections> Run(IReadOnlyList<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        return _tiles is null ? Whole(paths) : Tiled(_tiles, paths);
+        return Detect(paths);
     }
 
     /// <inheritdoc/>
@@ -90,74 +100,42 @@ public sealed class PictureDetector : IDisposable
             part.Dispose();
     }
 
-    private IEnumerable<PictureDetections> Whole(IReadOnlyList<string> paths)
+    private IEnumerable<PictureDetections> Detect(IReadOnlyList<string> paths)
     {
         // The network's step reads rows ahead, on a thread of its own.
-        var problems = new ConcurrentQueue<string?>();
+        var read = new ConcurrentQueue<(NetworkSize? Size, string? Problem)>();
+        using var looks = new PictureLooks(_tiles, _views);
         var next = 0;
-        var buffer = new DetectionBuffer();
-        foreach (var _ in Found(Rows(Pictures()), buffer))
+        using var found = Found(_context.Data.LoadFromEnumerable(Rows())).GetEnumerator();
+        while (found.MoveNext())
         {
-            problems.TryDequeue(out var problem);
-            yield return new(paths[next++], problem is null ? buffer.ToArray() : [], problem);
+            read.TryDequeue(out var picture);
+            yield return new(paths[next++], picture.Size is { } size ? looks.Gather(found, size.Width, size.Height).ToArray() : [], picture.Problem);
         }
 
-        IEnumerable<PictureRow> Pictures()
+        IEnumerable<PictureRow> Rows()
         {
-            foreach (var file in ReadAhead.InOrder(paths, ReadFile.Of, s_ahead))
+            foreach (var file in ReadAhead.InOrder(paths, ReadFile.Of, PicturesAhead))
             {
                 using (file)
                 {
-                    problems.Enqueue(file.Problem);
-                    yield return new() { Image = file.Picture };
+                    read.Enqueue((file.Picture is { } image ? new NetworkSize(image.Width, image.Height) : null, file.Problem));
+                    if (file.Picture is null)
+                        yield return new();
+                    else
+                    {
+                        foreach (var row in looks.RowsOf(file.Picture))
+                            yield return row;
+                    }
                 }
             }
         }
     }
 
-    private IEnumerable<PictureDetections> Tiled(TileDetector tiler, IReadOnlyList<string> paths)
-    {
-        var next = 0;
-        var all = new DetectionBuffer();
-        foreach (var file in ReadAhead.InOrder(paths, ReadFile.Of, s_ahead))
-        {
-            using (file)
-            {
-                if (file.Picture is { } picture)
-                    tiler.Run(picture.Width, picture.Height, (tiles, found) => Detect(picture, tiles, found), all);
-                yield return new(paths[next++], file.Picture is null ? [] : all.ToArray(), file.Problem);
-            }
-        }
-    }
-
-    private void Detect(MLImage picture, ReadOnlySpan<Tile> tiles, ReadOnlySpan<DetectionBuffer> found)
-    {
-        var cut = new MLImage[tiles.Length];
-        for (var i = 0; i < cut.Length; i++)
-            cut[i] = Cut(picture, tiles[i]);
-        var buffer = new DetectionBuffer();
-        var next = 0;
-        foreach (var _ in Found(Rows(cut.Select(image => new PictureRow { Image = image })), buffer))
-        {
-            found[next].Clear(buffer.KeypointCount);
-            found[next].HasMasks = buffer.HasMasks;
-            found[next++].AddRange(buffer);
-        }
-        foreach (var image in cut)
-            image.Dispose();
-    }
-
-    private static MLImage Cut(MLImage picture, Tile tile)
-    {
-        var shape = picture.Shape();
-        var pixels = new byte[tile.Width * tile.Height * shape.Channels];
-        CropKernel.Apply(picture.Pixels, shape, new(tile.Left, tile.Top, tile.Width, tile.Height), pixels);
-        return MLImage.CreateFromPixels(tile.Width, tile.Height, picture.PixelFormat, pixels);
-    }
-
     /// <summary>Each row's detections, one row after the other in the same buffer.</summary>
-    private IEnumerable<DetectionBuffer> Found(IDataView rows, DetectionBuffer buffer)
+    private IEnumerable<DetectionBuffer> Found(IDataView rows)
     {
+        var buffer = new DetectionBuffer();
         var columns = new DetectionColumns();
         var scored = _model.Transform(rows);
         var schema = scored.Schema;
@@ -184,41 +162,6 @@ public sealed class PictureDetector : IDisposable
             channel.Warning(MessageSensitivity.None, $"The model's metadata are not used: {e.Message}");
             return new();
         }
-    }
-
-    private static (OnnxTensorInfo Tensor, TensorLayout Layout) InputOf(OnnxModelInfo info) =>
-        info.Inputs is [{ Kind: OnnxValueKind.Tensor, Dimensions: [_, var first, _, var third] } input] && (first is 1 or 3) != (third is 1 or 3)
-            ? (input, first is 1 or 3 ? TensorLayout.Chw : TensorLayout.Hwc)
-            : throw new ArgumentException($"The model's inputs are {string.Join(", ", info.Inputs)}; a detector of pictures has one, [rows, channels, height, width] or [rows, height, width, channels] with 3 channels, or 1 for grey.");
-
-    private static NetworkSize SizeOf(OnnxTensorInfo input, TensorLayout layout, NetworkSize? size)
-    {
-        (int height, int width) = layout == TensorLayout.Chw ? (input.Dimensions[2], input.Dimensions[3]) : (input.Dimensions[1], input.Dimensions[2]);
-        if (size is { } asked && ((width > 0 && width != asked.Width) || (height > 0 && height != asked.Height)))
-            throw new ArgumentException($"The model's input is {width} x {height}; a size of {asked.Width} x {asked.Height} was asked for.");
-        if (size is null && (width <= 0 || height <= 0))
-            throw new ArgumentException($"The model leaves its input's size open ({input}), and its metadata do not say one; say which size to use ({nameof(size)}; --size in the command line).");
-        return size ?? new(width, height);
-    }
-
-    private static TensorElement ElementOf(OnnxTensorInfo input) => input.ElementType switch
-    {
-        TensorElementType.Float or TensorElementType.Float16 => TensorElement.Single,
-        TensorElementType.UInt8 => TensorElement.Byte,
-        TensorElementType.Int8 => TensorElement.SByte,
-        TensorElementType.Int32 => TensorElement.Int32,
-        _ => throw new ArgumentException($"The model's input is {input}; pictures become Float, Float16, UInt8, Int8 or Int32."),
-    };
-
-    private static ChannelNormalization AsTheyAre(TensorElement element) =>
-        element == TensorElement.SByte ? ChannelNormalization.Uniform(1, -128) : ChannelNormalization.None;
-
-    private IDataView Rows(IEnumerable<PictureRow> rows) => _context.Data.LoadFromEnumerable(rows);
-
-    private sealed class PictureRow
-    {
-        [VisionImage]
-        public MLImage? Image { get; set; }
     }
 
     /// <summary>A file's picture, or why there is none.</summary>

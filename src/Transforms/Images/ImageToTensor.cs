@@ -21,14 +21,15 @@ namespace DeepRecipes
         /// <param name="mappingColumnName">A column that keeps what the resize did, so that results can be mapped back; null when none is wanted.</param>
         /// <param name="fill">The value of the bars in every channel, 0..255.</param>
         /// <param name="element">The network's numbers. For integers the normalisation must give whole ones: <see cref="ChannelNormalization.None"/> where bytes go in as they are.</param>
+        /// <param name="scaleColumnName">A column (<c>Single</c>) that says how much of the width and height each picture may take, greater than 0 and at most 1; null for all of it.</param>
         public static VisionEstimator ImageToTensor(
             this VisionCatalog catalog, string outputColumnName, string inputColumnName, int width, int height,
-            ResizeFit fit = ResizeFit.Stretch, TensorFormat? format = null, string? mappingColumnName = null, float fill = 0, TensorElement element = TensorElement.Single)
+            ResizeFit fit = ResizeFit.Stretch, TensorFormat? format = null, string? mappingColumnName = null, float fill = 0, TensorElement element = TensorElement.Single, string? scaleColumnName = null)
         {
             ArgumentNullException.ThrowIfNull(catalog);
             return catalog.Step(new ImageToTensor(outputColumnName, inputColumnName, width, height)
             {
-                Fit = fit, Format = format ?? new(), Mapping = mappingColumnName, Fill = fill, Element = element,
+                Fit = fit, Format = format ?? new(), Mapping = mappingColumnName, Fill = fill, Element = element, Scale = scaleColumnName,
             });
         }
     }
@@ -61,6 +62,9 @@ namespace DeepRecipes.Transforms
         /// <summary>The tensor's numbers. Default: floats. Integers want a <see cref="TensorFormat.Normalization"/> that gives whole ones.</summary>
         public TensorElement Element { get; init; }
 
+        /// <summary>The column (<c>Single</c>) with how much of the width and height each picture may take, greater than 0 and at most 1, the rest being bars; null for all of it.</summary>
+        public string? Scale { get; init; }
+
         /// <inheritdoc/>
         protected internal override IReadOnlyList<OutputColumn> Bind(InputColumns input)
         {
@@ -69,8 +73,11 @@ namespace DeepRecipes.Transforms
             Ensure.InRange(Fill, 0, 255);
             Format.Check();
             input.Require(Input, ColumnKind.Image);
-            var tensor = new OutputColumn(Output, ColumnShape.Of(new VectorDataViewType(ItemType(), Format.Dimensions(Width, Height))), [Input]);
-            return Mapping is null ? [tensor] : [tensor, new(Mapping, ColumnShape.Of(VisionTypes.ResizeMapping), [Input])];
+            if (Scale is not null)
+                input.Require(Scale, ColumnKind.Float);
+            string[] inputs = Scale is null ? [Input] : [Input, Scale];
+            var tensor = new OutputColumn(Output, ColumnShape.Of(new VectorDataViewType(ItemType(), Format.Dimensions(Width, Height))), inputs);
+            return Mapping is null ? [tensor] : [tensor, new(Mapping, ColumnShape.Of(VisionTypes.ResizeMapping), inputs)];
         }
 
         /// <inheritdoc/>
@@ -104,6 +111,7 @@ namespace DeepRecipes.Transforms
         {
             private readonly ImageReader _image = new(context, step.Input);
             private readonly NetworkInput _input = new() { Fit = step.Fit, Format = step.Format, Fill = step.Fill };
+            private readonly ValueGetter<float>? _scale = step.Scale is null ? null : context.Getter<float>(step.Scale);
 
             protected ImageToTensor Step { get; } = step;
 
@@ -112,7 +120,7 @@ namespace DeepRecipes.Transforms
             public override Delegate Getter(int output) => output == 0 ? (ValueGetter<VBuffer<T>>)Tensor : (ValueGetter<VBuffer<float>>)Mapping;
 
             /// <summary>Writes a picture.</summary>
-            protected abstract void Write(NetworkInput input, MLImage image, NetworkSize size, Span<T> tensor);
+            protected abstract void Write(NetworkInput input, MLImage image, NetworkSize size, Span<T> tensor, float scale);
 
             /// <summary>What stands where there is no picture.</summary>
             protected abstract T Nothing();
@@ -121,19 +129,26 @@ namespace DeepRecipes.Transforms
             {
                 var editor = VBufferEditor.Create(ref value, checked(Step.Format.Channels * Step.Width * Step.Height));
                 if (_image.Current() is { } image)
-                    Write(_input, image, new(Step.Width, Step.Height), editor.Values);
+                    Write(_input, image, new(Step.Width, Step.Height), editor.Values, CurrentScale());
                 else
                     editor.Values.Fill(Nothing());
                 value = editor.Commit();
             }
 
-            private void Mapping(ref VBuffer<float> value) => MappingColumn.Write(_image.Current(), Step.Fit, Step.Width, Step.Height, ref value);
+            private void Mapping(ref VBuffer<float> value) => MappingColumn.Write(_image.Current(), Step.Fit, Step.Width, Step.Height, ref value, CurrentScale());
+
+            private float CurrentScale()
+            {
+                var scale = 1f;
+                _scale?.Invoke(ref scale);
+                return scale > 0 && scale <= 1 ? scale : throw new InvalidOperationException($"Row {Context.Row.Position}: column '{Step.Scale}' is {scale}; it must be greater than 0 and at most 1.");
+            }
         }
 
         private sealed class FloatWorker(ImageToTensor step, WorkerContext context) : Worker<float>(step, context)
         {
-            protected override void Write(NetworkInput input, MLImage image, NetworkSize size, Span<float> tensor) =>
-                _ = input.Write(image.Pixels, image.Shape(), image.Order(), size, tensor);
+            protected override void Write(NetworkInput input, MLImage image, NetworkSize size, Span<float> tensor, float scale) =>
+                _ = input.Write(image.Pixels, image.Shape(), image.Order(), size, tensor, scale);
 
             protected override float Nothing() => float.NaN;
         }
@@ -141,8 +156,8 @@ namespace DeepRecipes.Transforms
         private sealed class IntegerWorker<T>(ImageToTensor step, WorkerContext context) : Worker<T>(step, context)
             where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
         {
-            protected override void Write(NetworkInput input, MLImage image, NetworkSize size, Span<T> tensor) =>
-                _ = input.Write(image.Pixels, image.Shape(), image.Order(), size, tensor);
+            protected override void Write(NetworkInput input, MLImage image, NetworkSize size, Span<T> tensor, float scale) =>
+                _ = input.Write(image.Pixels, image.Shape(), image.Order(), size, tensor, scale);
 
             protected override T Nothing() => Step.Mapping is not null
                 ? T.Zero

@@ -6,8 +6,8 @@ namespace DeepRecipes.Transforms;
 /// <summary>The column that keeps what a resize did. A row without a picture has NaN in it.</summary>
 internal static class MappingColumn
 {
-    public static void Write(MLImage? image, ResizeFit fit, int width, int height, ref VBuffer<float> value) =>
-        Write(image is null ? null : ResizeMapping.From(fit.Place(image.Width, image.Height, width, height)), ref value);
+    public static void Write(MLImage? image, ResizeFit fit, int width, int height, ref VBuffer<float> value, float scale = 1) =>
+        Write(image is null ? null : ResizeMapping.From(fit.Place(image.Width, image.Height, width, height, scale)), ref value);
 
     public static void Write(ResizeMapping? mapping, ref VBuffer<float> value)
     {

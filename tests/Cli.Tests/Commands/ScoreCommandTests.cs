@@ -149,6 +149,31 @@ public class ScoreCommandTests
     }
 
     [Fact]
+    public void Views_add_what_one_look_misses_and_are_the_same_every_time()
+    {
+        using var tool = new Tool();
+        string[] line = ["score", "--model", Model, "--decoder", "ultraface", "--images", Photos(tool, "1", "4")];
+        tool.Does([.. line, "--json", tool.PathOf("plain.json")]);
+        tool.Does([.. line, "--json", tool.PathOf("views.json"), "--tta", "flip,0.8"]);
+        Assert.Contains("views flip,0.8", tool.Output, StringComparison.Ordinal);
+        tool.Does([.. line, "--json", tool.PathOf("again.json"), "--tta", "flip,0.8", "--batch", "3"]);
+        tool.Does([.. line, "--json", tool.PathOf("fused.json"), "--tta", "flip,0.8", "--tta-merge", "weighted-boxes-fusion"]);
+        tool.Does([.. line, "--json", tool.PathOf("tiles.json"), "--tta", "flip", "--tile", "960"]);
+        string Text(string name) => File.ReadAllText(tool.PathOf(name));
+        Assert.Equal(Text("views.json"), Text("again.json"));
+        Assert.Equal(4, new[] { "plain.json", "views.json", "fused.json", "tiles.json" }.Select(Text).Distinct().Count());
+        Assert.True(tool.Json("views.json").GetArrayLength() >= tool.Json("plain.json").GetArrayLength());
+
+        string[] none = [.. line, "--json", tool.PathOf("none.json")];
+        tool.Refuses([.. none, "--tta", "flip,1.2"], "--tta is 'flip,1.2'", "between 0 and 1", "--size");
+        tool.Refuses([.. none, "--tta", "mirror"], "--tta is 'mirror'");
+        tool.Refuses([.. none, "--tta", "flip,flip"], "--tta is 'flip,flip'");
+        tool.Refuses([.. none, "--tta", "0.5,0.5"], "twice");
+        tool.Refuses([.. none, "--tta", "flip", "--tta-merge", "mean"], "mean", "weighted-boxes-fusion");
+        tool.Refuses([.. none, "--tta-merge", "nms"], "--tta-merge is nms");
+    }
+
+    [Fact]
     public void What_is_not_finite_is_said()
     {
         using var tool = new Tool();

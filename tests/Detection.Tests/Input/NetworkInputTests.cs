@@ -20,6 +20,35 @@ public class NetworkInputTests
     }
 
     [Theory]
+    [InlineData(ResizeFit.Stretch, 3, 5, 11, 15)]
+    [InlineData(ResizeFit.Letterbox, 3, 9, 11, 7)]
+    [InlineData(ResizeFit.LetterboxTopLeft, 0, 0, 11, 7)]
+    public void AScaleLeavesTheRestToBars(ResizeFit fit, int left, int top, int width, int height)
+    {
+        // 11 x 7 pixels in a network's 18 x 25, of which they may take 0.61.
+        var (tensor, bars) = (new float[3 * 18 * 25], 0);
+        var input = new NetworkInput { Fit = fit, Format = new() { Normalization = ChannelNormalization.None }, Fill = 300 / 4f };
+        var mapping = input.Write(Pixels, Shape, ChannelOrder.Rgb, new(18, 25), tensor, scale: 0.61f);
+
+        Assert.Equal((width, height, (float)left, (float)top), (mapping.ContentWidth, mapping.ContentHeight, mapping.OffsetX, mapping.OffsetY));
+        Assert.Equal(new NetworkSize(18, 25), mapping.Network);
+        for (var y = 0; y < 25; y++)
+        {
+            for (var x = 0; x < 18; x++)
+            {
+                if (x < left || x >= left + width || y < top || y >= top + height)
+                    Assert.True(tensor[(y * 18) + x] == 75f && bars++ >= 0, $"{x}, {y}");
+                else if (height == 7)
+                    Assert.Equal(Pixels[4 * (((y - top) * 11) + x - left)], tensor[(y * 18) + x]);
+            }
+        }
+
+        Assert.Equal((18 * 25) - (width * height), bars);
+        Assert.Throws<ArgumentOutOfRangeException>(() => input.Write(Pixels, Shape, ChannelOrder.Rgb, new(18, 25), tensor, scale: 1.01f));
+        Assert.Throws<ArgumentOutOfRangeException>(() => input.Write(Pixels, Shape, ChannelOrder.Rgb, new(18, 25), tensor, scale: 0));
+    }
+
+    [Theory]
     [InlineData(ChannelOrder.Rgb, ChannelOrder.Rgb, 0)]
     [InlineData(ChannelOrder.Rgb, ChannelOrder.Bgr, 2)]
     [InlineData(ChannelOrder.Bgr, ChannelOrder.Rgb, 2)]

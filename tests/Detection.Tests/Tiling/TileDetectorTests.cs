@@ -38,6 +38,24 @@ public class TileDetectorTests
     }
 
     [Fact]
+    public void WhoDetectsByHimselfGetsTheSame()
+    {
+        var tiler = new TileDetector { TileSize = new(64, 48), Overlap = 0.25, FullImage = true, CutBoxFactor = 0.5f };
+        var tiles = tiler.TilesOf(200, 100);
+        var found = Array.ConvertAll(tiles, _ => new DetectionBuffer());
+        DetectAll(tiles, found);
+        var (run, combined) = (new DetectionBuffer(), new DetectionBuffer());
+
+        tiler.Run(200, 100, DetectAll, run);
+        tiler.Combine(found, 200, 100, combined);
+
+        Assert.Equal(run.Boxes.ToArray(), combined.Boxes.ToArray());
+        Assert.Equal(run.Scores.ToArray(), combined.Scores.ToArray());
+        Assert.Equal(run.Keypoints.ToArray(), combined.Keypoints.ToArray());
+        Assert.Throws<ArgumentException>(() => tiler.Combine(found.AsSpan(1), 200, 100, combined));
+    }
+
+    [Fact]
     public void TheFullImageComesFirst()
     {
         var first = new List<Tile>();

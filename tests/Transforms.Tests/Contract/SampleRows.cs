@@ -12,6 +12,8 @@ public sealed class SampleRow
 
     public string Path { get; set; } = "";
 
+    public float Scale { get; set; } = 1;
+
     [VisionImage]
     public MLImage? Image { get; set; }
 
@@ -73,6 +75,7 @@ internal static class SampleRows
         return new()
         {
             Name = $"row {index}",
+            Scale = (index + 1) / 7f,
             Path = TestData.Path("images", "face.png"),
             Image = Picture(width, height, _ => (byte)random.Next(256)),
             Mask = Mask(width, height, i => (byte)(i % 5)),

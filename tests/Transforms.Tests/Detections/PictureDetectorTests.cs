@@ -46,6 +46,65 @@ public sealed class PictureDetectorTests : IDisposable
     }
 
     [Fact]
+    public void Views_find_the_same_place_and_a_plain_one_alone_is_the_plain_answer()
+    {
+        var model = OnnxScore.Of(ReddestPixel.Model(_folder, OnnxBytes.UInt8, TensorLayout.Hwc));
+        string[] paths = [ReddestPixel.Picture(_folder, 10, 6, 7, 2), Path.Combine(_folder, "none.jpg"), ReddestPixel.Picture(_folder, 20, 12, 8, 4, side: 4)];
+        // At half the scale the square of 4 x 4 is one pixel of the network; mirrored it begins on its other side.
+        Assert.Equal([new Box(7, 2, 8, 3), new Box(8, 4, 10, 6)], Boxes(null));
+        Assert.Equal([new Box(7, 2, 8, 3), new Box(8, 4, 10, 6)], Boxes(new() { Views = [PictureView.Plain] }));
+        Assert.Equal([new Box(7, 2, 8, 3), new Box(10, 4, 12, 6)], Boxes(new() { Views = [PictureView.Mirrored] }));
+        Assert.Equal(new Box(8, 4, 12, 8), Boxes(new() { Views = [new(false, 0.5f)] })[1]);
+        Assert.Equal(new Box(8, 4, 12, 8), Boxes(new() { Views = [new(true, 0.5f)] })[1]);
+        Assert.Equal([new Box(7, 2, 8, 3), new Box(8, 4, 10, 6), new Box(10, 4, 12, 6)], Boxes(TestTimeAugmentation.Of(mirror: true)));
+        // Four views of one square: the smaller ones have it whole.
+        Assert.Equal(new Box(8, 4, 12, 8), Boxes(TestTimeAugmentation.Of(mirror: true, 0.5f) with { Merge = new GreedyMerge() })[^1]);
+
+        Box[] Boxes(TestTimeAugmentation? views)
+        {
+            using var detector = new PictureDetector(new MLContext(), model, new YoloV10Decoder(), views: views);
+            var found = detector.Run(paths).ToArray();
+            Assert.Equal([true, false, true], found.Select(picture => picture.Problem is null));
+            return [.. found.SelectMany(picture => picture.Objects).Select(one => one.Box)];
+        }
+    }
+
+    [Fact]
+    public void Each_tile_is_looked_at_in_each_view()
+    {
+        // Two tiles of 10 x 6 side by side; the mark is in the right one, and in the left one nothing is redder than the rest, so that its first corner counts.
+        string[] paths = [ReddestPixel.Picture(_folder, 20, 6, 13, 4), ReddestPixel.Picture(_folder, 10, 6, 2, 3)];
+        using var detector = new PictureDetector(
+            new MLContext(), OnnxScore.Of(ReddestPixel.Model(_folder, OnnxBytes.UInt8, TensorLayout.Hwc)), new YoloV10Decoder(), tiles: new() { TileSize = new(10, 6), Overlap = 0 }, views: new());
+        var found = detector.Run(paths).Select(picture => picture.Objects.Select(one => one.Box)).ToArray();
+        Assert.Equal([new Box(0, 0, 1, 1), new Box(9, 0, 10, 1), new Box(13, 4, 14, 5)], found[0]);
+        Assert.Equal([new Box(2, 3, 3, 4)], found[1]);
+    }
+
+    [Fact]
+    public void Mirrored_faces_are_the_faces()
+    {
+        string[] paths = [Assets.Path("sample1.jpg"), Assets.Path("sample2.jpg")];
+        var plain = Detect(1, paths);
+        using var detector = new PictureDetector(
+            new MLContext(), OnnxScore.Of(Assets.Path("fr_detect.onnx")), new UltraFaceDecoder(), suppression: new NonMaximumSuppression { Threshold = 0.3 }, views: new() { Views = [PictureView.Mirrored] });
+        var mirrored = detector.Run(paths).ToArray();
+        foreach (var (one, other) in plain.Zip(mirrored))
+        {
+            Assert.NotEmpty(one.Objects);
+            Assert.All(one.Objects.Where(face => face.Score > 0.95f), face => Assert.Contains(other.Objects, twin => IoUKernel.Value(face.Box, twin.Box) > 0.7f));
+        }
+    }
+
+    [Fact]
+    public void Points_without_a_skeleton_are_refused_in_a_mirror()
+    {
+        var model = OnnxScore.Of(ReddestPixel.Model(_folder, OnnxBytes.Float, TensorLayout.Chw));
+        var error = Assert.Throws<ArgumentException>(() => new PictureDetector(new MLContext(), model, new YoloV8PoseDecoder(), views: new()));
+        Assert.Contains("17 key points", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_a_models_numbers_cannot_be_is_said()
     {
         var bytes = OnnxScore.Of(ReddestPixel.Model(_folder, OnnxBytes.UInt8, TensorLayout.Hwc));

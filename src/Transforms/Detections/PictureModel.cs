@@ -1,0 +1,40 @@
+using DeepRecipes.Detection;
+using DeepRecipes.Kernels;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace DeepRecipes.Transforms;
+
+/// <summary>What a model says of its input that is a picture.</summary>
+internal static class PictureModel
+{
+    /// <summary>The only input, and its layout.</summary>
+    public static (OnnxTensorInfo Tensor, TensorLayout Layout) InputOf(OnnxModelInfo info) =>
+        info.Inputs is [{ Kind: OnnxValueKind.Tensor, Dimensions: [_, var first, _, var third] } input] && (first is 1 or 3) != (third is 1 or 3)
+            ? (input, first is 1 or 3 ? TensorLayout.Chw : TensorLayout.Hwc)
+            : throw new ArgumentException($"The model's inputs are {string.Join(", ", info.Inputs)}; a detector of pictures has one, [rows, channels, height, width] or [rows, height, width, channels] with 3 channels, or 1 for grey.");
+
+    /// <summary>The input's size: the model's, or the one that is asked for.</summary>
+    public static NetworkSize SizeOf(OnnxTensorInfo input, TensorLayout layout, NetworkSize? size)
+    {
+        (int height, int width) = layout == TensorLayout.Chw ? (input.Dimensions[2], input.Dimensions[3]) : (input.Dimensions[1], input.Dimensions[2]);
+        if (size is { } asked && ((width > 0 && width != asked.Width) || (height > 0 && height != asked.Height)))
+            throw new ArgumentException($"The model's input is {width} x {height}; a size of {asked.Width} x {asked.Height} was asked for.");
+        if (size is null && (width <= 0 || height <= 0))
+            throw new ArgumentException($"The model leaves its input's size open ({input}), and its metadata do not say one; say which size to use ({nameof(size)}; --size in the command line).");
+        return size ?? new(width, height);
+    }
+
+    /// <summary>The input's numbers.</summary>
+    public static TensorElement ElementOf(OnnxTensorInfo input) => input.ElementType switch
+    {
+        TensorElementType.Float or TensorElementType.Float16 => TensorElement.Single,
+        TensorElementType.UInt8 => TensorElement.Byte,
+        TensorElementType.Int8 => TensorElement.SByte,
+        TensorElementType.Int32 => TensorElement.Int32,
+        _ => throw new ArgumentException($"The model's input is {input}; pictures become Float, Float16, UInt8, Int8 or Int32."),
+    };
+
+    /// <summary>Bytes that go in as they are.</summary>
+    public static ChannelNormalization AsTheyAre(TensorElement element) =>
+        element == TensorElement.SByte ? ChannelNormalization.Uniform(1, -128) : ChannelNormalization.None;
+}
