@@ -29,6 +29,7 @@ internal sealed class EnumerableDataView<TRow> : IDataView
 
     private sealed class Cursor : RootCursor
     {
+        // ML.NET does not dispose it: the finally block of an iterator is not run for who stops early.
         private readonly IEnumerator<TRow> _rows;
         private readonly ObjectRow<TRow> _row;
         private TRow _current;
@@ -61,13 +62,6 @@ internal sealed class EnumerableDataView<TRow> : IDataView
                 return false;
             _current = _rows.Current ?? throw new InvalidOperationException("Encountered null when iterating over data, this is not supported.");
             return true;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                _rows.Dispose();
-            base.Dispose(disposing);
         }
 
         private TRow Current()

@@ -38,7 +38,7 @@ public sealed class OnnxReadAheadTests
     public void Rows_are_read_in_order_by_one_thread_at_a_time_and_not_far_ahead(int batch, int callers)
     {
         var (inside, read, overlaps) = (0, 0, 0);
-        using var cursor = Cursor(Rows(), batch, callers);
+        using var cursor = Cursor(_context.Data.LoadFromEnumerable(Watched()), batch, callers);
         var getter = cursor.GetGetter<VBuffer<float>>(cursor.Schema["y"]);
         var value = default(VBuffer<float>);
         for (var i = 0; i < 300; i++)
@@ -53,7 +53,7 @@ public sealed class OnnxReadAheadTests
         Assert.False(cursor.MoveNext());
         Assert.Equal((300, 0), (read, overlaps));
 
-        IEnumerable<Row> Rows()
+        IEnumerable<Row> Watched()
         {
             for (var i = 0; i < 300; i++)
             {
@@ -73,7 +73,7 @@ public sealed class OnnxReadAheadTests
     [MemberData(nameof(Schedules))]
     public void Rows_before_one_that_cannot_be_read_come_out_and_then_the_reason(int batch, int callers)
     {
-        using var cursor = Cursor(Failing(), batch, callers);
+        using var cursor = Cursor(_context.Data.LoadFromEnumerable(Failing()), batch, callers);
         var getter = cursor.GetGetter<VBuffer<float>>(cursor.Schema["y"]);
         var value = default(VBuffer<float>);
         for (var i = 0; i < 20; i++)
@@ -97,36 +97,29 @@ public sealed class OnnxReadAheadTests
     [MemberData(nameof(Schedules))]
     public void A_disposed_cursor_reads_no_more_and_has_closed_its_input(int batch, int callers)
     {
-        var (read, closed) = (0, false);
-        var cursor = Cursor(Endless(), batch, callers);
+        var read = 0;
+        var watched = new WatchedView(_context.Data.LoadFromEnumerable(Endless()));
+        var cursor = Cursor(watched, batch, callers);
         for (var i = 0; i < 50; i++)
             Assert.True(cursor.MoveNext());
         cursor.Dispose();
-        Assert.True(closed);
+        Assert.Equal((1, 1), (watched.Cursors, watched.Closed));
         Assert.InRange(read, 50, 50 + (MostBatches * batch));
         Assert.Throws<ObjectDisposedException>(() => cursor.MoveNext());
 
         IEnumerable<Row> Endless()
         {
-            try
+            while (true)
             {
-                while (true)
-                {
-                    read++;
-                    yield return new() { X = [1, 2, 3, 4] };
-                }
-            }
-            finally
-            {
-                closed = true;
+                read++;
+                yield return new() { X = [1, 2, 3, 4] };
             }
         }
     }
 
-    private DataViewRowCursor Cursor(IEnumerable<Row> rows, int batch, int callers)
+    private DataViewRowCursor Cursor(IDataView view, int batch, int callers)
     {
-        var view = _context.Data.LoadFromEnumerable(rows);
-        var scored = _context.Vision().Step(OnnxScore.Of(OneNode(13, "Relu")) with { BatchSize = batch, Callers = callers, Threads = 1 }).Fit(_context.Data.LoadFromEnumerable(Array.Empty<Row>())).Transform(view);
+        var scored = _context.Vision().Step(OnnxScore.Of(OneNode(13, "Relu")) with { BatchSize = batch, Callers = callers, Threads = 1 }).Fit(view).Transform(view);
         return scored.GetRowCursor(scored.Schema);
     }
 }
