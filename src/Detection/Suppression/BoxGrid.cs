@@ -20,7 +20,7 @@ internal readonly ref struct BoxGrid
     private const int CellsPerBox = 12;
 
     private readonly float[] x1, y1, x2, y2, area;
-    private readonly int[] starts, ends;
+    private readonly int[] starts, ends, owners;
     private readonly int columns, rows;
     private readonly double left, top, perWidth, perHeight;
 
@@ -62,6 +62,7 @@ internal readonly ref struct BoxGrid
         x2 = ArrayPool<float>.Shared.Rent(room);
         y2 = ArrayPool<float>.Shared.Rent(room);
         area = ArrayPool<float>.Shared.Rent(room);
+        owners = ArrayPool<int>.Shared.Rent(room);
         // Boxes from infinity to minus infinity touch nothing.
         x1.AsSpan(0, room).Fill(float.PositiveInfinity);
         y1.AsSpan(0, room).Fill(float.PositiveInfinity);
@@ -80,7 +81,13 @@ internal readonly ref struct BoxGrid
 
     public BoxLanes<VectorLanes, float> Load(int at) => new(Lanes(x1, at), Lanes(y1, at), Lanes(x2, at), Lanes(y2, at), Lanes(area, at));
 
-    public void Insert(CellRange cells, Box box)
+    /// <summary>Whose the boxes are.</summary>
+    public Vector<int> Owners(int at) => new(owners, at);
+
+    /// <inheritdoc cref="Owners"/>
+    public int Owner(int at) => owners[at];
+
+    public void Insert(CellRange cells, Box box, int owner)
     {
         for (var row = cells.Top; row <= cells.Bottom; row++)
         {
@@ -92,6 +99,7 @@ internal readonly ref struct BoxGrid
                 x2[at] = box.X2;
                 y2[at] = box.Y2;
                 area[at] = AreaOf(box);
+                owners[at] = owner;
             }
         }
     }
@@ -103,6 +111,7 @@ internal readonly ref struct BoxGrid
         ArrayPool<float>.Shared.Return(x2);
         ArrayPool<float>.Shared.Return(y2);
         ArrayPool<float>.Shared.Return(area);
+        ArrayPool<int>.Shared.Return(owners);
         ArrayPool<int>.Shared.Return(starts);
         ArrayPool<int>.Shared.Return(ends);
     }

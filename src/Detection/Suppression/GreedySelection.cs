@@ -77,7 +77,7 @@ internal static class GreedySelection<TOverlap>
             if (IsSuppressed(grid, cells, Broadcast(box), limits))
                 continue;
             keep[kept++] = place;
-            grid.Insert(cells, box);
+            grid.Insert(cells, box, place);
         }
 
         return kept;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DeepRecipes.Kernels;
 
 namespace DeepRecipes.Detection;
@@ -10,10 +11,13 @@ public delegate void DetectTiles(ReadOnlySpan<Tile> tiles, ReadOnlySpan<Detectio
 /// <summary>Detection in pictures larger than the network: tile by tile, then merged across the tiles' borders. Immutable and thread-safe.</summary>
 /// <remarks>
 /// The order of tiles, and so of everything, is fixed: batch size changes nothing. A tile at least as large as the picture gives exactly the answer of the
-/// untiled picture: then nothing is merged.
+/// untiled picture: then nothing is merged. Before anything is merged, a box that its tile's edge cuts goes where a whole one of its class covers 0.7 of it, whatever their scores: the network saw
+/// a piece of what it also saw whole.
 /// </remarks>
 public sealed record TileDetector
 {
+    private const float CoveredPiece = 0.7f;
+
     /// <summary>Width and height of the tiles; 640 by default.</summary>
     public NetworkSize TileSize { get; init => field = Checked(value); } = new(640, 640);
 
@@ -51,6 +55,7 @@ public sealed record TileDetector
         ArgumentNullException.ThrowIfNull(destination);
         var tiles = TilesOf(width, height);
         var found = new DetectionBuffer[Math.Min(BatchSize, tiles.Length)];
+        var isCut = new List<bool>();
         for (var i = 0; i < found.Length; i++)
             found[i] = new();
         for (var first = 0; first < tiles.Length; first += BatchSize)
@@ -60,11 +65,11 @@ public sealed record TileDetector
             if (first == 0)
                 destination.ClearLike(found[0]);
             for (var i = 0; i < batch.Length; i++)
-                Add(batch[i], width, height, found[i], destination);
+                Add(batch[i], width, height, found[i], destination, isCut);
         }
 
         if (tiles.Length > 1)
-            Merge.Apply(destination);
+            MergeAll(destination, isCut);
     }
 
     /// <summary>The tiles of a picture in their order, with <see cref="FullImage"/> the whole picture first.</summary>
@@ -95,17 +100,48 @@ public sealed record TileDetector
         var tiles = TilesOf(width, height);
         Ensure.Length(found.Length, tiles.Length, nameof(found));
         destination.ClearLike(found[0]);
+        var isCut = new List<bool>();
         for (var i = 0; i < tiles.Length; i++)
-            Add(tiles[i], width, height, found[i], destination);
+            Add(tiles[i], width, height, found[i], destination, isCut);
         if (tiles.Length > 1)
-            Merge.Apply(destination);
+            MergeAll(destination, isCut);
     }
 
-    private void Add(Tile tile, int width, int height, DetectionBuffer found, DetectionBuffer destination)
+    private void Add(Tile tile, int width, int height, DetectionBuffer found, DetectionBuffer destination, List<bool> isCut)
     {
         tile.ToPicture(found, width, height);
-        LowerCutBoxes(tile, width, height, found);
+        for (var i = 0; i < found.Count; i++)
+        {
+            isCut.Add(IsCut(found.Boxes[i], tile.Box, width, height));
+            if (isCut[^1])
+                found.Scores[i] *= CutBoxFactor;
+        }
+
         destination.AddRange(found);
+    }
+
+    private void MergeAll(DetectionBuffer all, List<bool> isCut)
+    {
+        var whole = Enumerable.Range(0, all.Count).Where(i => !isCut[i]).ToArray();
+        if (whole.Length > 0 && whole.Length < all.Count)
+            DropPieces(all, isCut, whole);
+        Merge.Apply(all);
+    }
+
+    /// <summary>Pieces of what was also seen whole must not beat it, however sure the network is of them.</summary>
+    private static void DropPieces(DetectionBuffer all, List<bool> isCut, int[] whole)
+    {
+        using var grid = new BoxGrid(all.Boxes, whole);
+        foreach (var i in whole)
+            grid.Insert(grid.CellsOf(all.Boxes[i]), all.Boxes[i], i);
+        var kept = new List<int>(all.Count);
+        for (var i = 0; i < all.Count; i++)
+        {
+            if (!isCut[i] || GridSearch<Coverage>.First(grid, all.Boxes[i], CoveredPiece, -1, new OtherClass(all.ClassIds, all.ClassIds[i])) == GridSearch<Coverage>.None)
+                kept.Add(i);
+        }
+
+        all.Keep(CollectionsMarshal.AsSpan(kept));
     }
 
     private int Shared(int side) => Math.Min(side - 1, (int)Math.Ceiling(side * Overlap));
@@ -117,19 +153,14 @@ public sealed record TileDetector
         return size;
     }
 
-    private void LowerCutBoxes(Tile tile, int width, int height, DetectionBuffer found)
+    // A pixel's slack: networks seldom reach the very edge.
+    private static bool IsCut(Box box, Box tile, int width, int height) =>
+        (tile.X1 > 0 && box.X1 < tile.X1 + 1) || (tile.Y1 > 0 && box.Y1 < tile.Y1 + 1) || (tile.X2 < width && box.X2 > tile.X2 - 1) || (tile.Y2 < height && box.Y2 > tile.Y2 - 1);
+
+    private readonly ref struct OtherClass(ReadOnlySpan<int> classIds, int classId) : IOwnerFilter
     {
-        if (CutBoxFactor == 1)
-            return;
-        for (var i = 0; i < found.Count; i++)
-        {
-            var (box, edges) = (found.Boxes[i], tile.Box);
-            // A pixel's slack: networks seldom reach the very edge.
-            if ((edges.X1 > 0 && box.X1 < edges.X1 + 1) || (edges.Y1 > 0 && box.Y1 < edges.Y1 + 1)
-                || (edges.X2 < width && box.X2 > edges.X2 - 1) || (edges.Y2 < height && box.Y2 > edges.Y2 - 1))
-            {
-                found.Scores[i] *= CutBoxFactor;
-            }
-        }
+        private readonly ReadOnlySpan<int> classIds = classIds;
+
+        public bool IsOut(int owner) => classIds[owner] != classId;
     }
 }

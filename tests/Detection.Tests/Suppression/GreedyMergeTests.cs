@@ -79,6 +79,71 @@ public class GreedyMergeTests
         }
     }
 
+    [Theory]
+    [InlineData(OverlapMeasure.IoS, 0.5, true)]
+    [InlineData(OverlapMeasure.IoS, 0.05, false)]
+    [InlineData(OverlapMeasure.IoU, 0.3, true)]
+    [InlineData(OverlapMeasure.IoU, 1.0, false)]
+    public void TheGridChangesNothingOfWhatComparingAllWithAllGives(OverlapMeasure measure, double threshold, bool perClass)
+    {
+        foreach (var scene in BoxScenes.All(new(6)).Where(s => s.Boxes.Length <= 1000))
+        {
+            // Whole numbers, so that overlaps are the quotients of exact ones.
+            Box[] boxes = [.. scene.Boxes.Select(b => new Box(MathF.Round(b.X1), MathF.Round(b.Y1), MathF.Round(b.X2), MathF.Round(b.Y2)))];
+            var buffer = Filled(boxes, scene.Scores, scene.ClassIds);
+            new GreedyMerge { Measure = measure, Threshold = threshold, PerClass = perClass }.Apply(buffer);
+            var expected = AllWithAll(boxes, scene.Scores, scene.ClassIds, measure, threshold, perClass);
+            Assert.Equal(expected.Select(e => e.Box), buffer.Boxes.ToArray());
+            Assert.Equal(expected.Select(e => scene.Scores[e.Index]), buffer.Scores.ToArray());
+            Assert.Equal(expected.Select(e => scene.ClassIds[e.Index]), buffer.ClassIds.ToArray());
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1.01)]
+    [InlineData(double.NaN)]
+    public void AThresholdOutOfRangeIsRefused(double threshold) =>
+        Assert.Contains("Threshold", Assert.Throws<ArgumentOutOfRangeException>(() => new GreedyMerge { Threshold = threshold }.Threshold).Message, StringComparison.Ordinal);
+
+    // Best first; each takes, round after round, whatever overlaps what it has grown to.
+    private static List<(int Index, Box Box)> AllWithAll(Box[] boxes, float[] scores, int[] classIds, OverlapMeasure measure, double threshold, bool perClass)
+    {
+        var left = Enumerable.Range(0, boxes.Length).OrderByDescending(i => scores[i]).ToList();
+        var result = new List<(int Index, Box Box)>();
+        while (left.Count > 0)
+        {
+            var (best, box) = (left[0], boxes[left[0]]);
+            left.RemoveAt(0);
+            for (var before = -1; before != left.Count;)
+            {
+                before = left.Count;
+                for (var k = 0; k < left.Count;)
+                {
+                    var other = boxes[left[k]];
+                    if ((!perClass || classIds[left[k]] == classIds[best]) && Overlap(box, other) >= threshold)
+                    {
+                        box = new(Math.Min(box.X1, other.X1), Math.Min(box.Y1, other.Y1), Math.Max(box.X2, other.X2), Math.Max(box.Y2, other.Y2));
+                        left.RemoveAt(k);
+                    }
+                    else
+                        k++;
+                }
+            }
+
+            result.Add((best, box));
+        }
+
+        return result;
+
+        float Overlap(Box a, Box b)
+        {
+            var shared = Math.Max(0, Math.Min(a.X2, b.X2) - Math.Max(a.X1, b.X1)) * Math.Max(0, Math.Min(a.Y2, b.Y2) - Math.Max(a.Y1, b.Y1));
+            float first = (a.X2 - a.X1) * (a.Y2 - a.Y1), second = (b.X2 - b.X1) * (b.Y2 - b.Y1);
+            return shared / (measure == OverlapMeasure.IoS ? Math.Min(first, second) : first + second - shared);
+        }
+    }
+
     private static DetectionBuffer Filled(Box[] boxes, float[] scores, int[] classIds)
     {
         var buffer = new DetectionBuffer();

@@ -156,6 +156,77 @@ public class TileDetectorTests
         return RleMask.FromPixels(pixels, tile.Height, tile.Width);
     }
 
+    [Theory]
+    [InlineData("greedy-merge")]
+    [InlineData("nms")]
+    [InlineData("weighted-boxes-fusion")]
+    public void APieceNeverBeatsWhatWasSeenWhole(string merge)
+    {
+        // Columns 0 to 99 and 80 to 179: the left tile cuts a thing at 100 and is surer of the piece; beside it stand a cut thing that nobody sees whole and one of another class.
+        var found = new DetectionBuffer();
+        new TileDetector { TileSize = new(100, 50), Overlap = 0.2, Merge = Suppressions.Create(merge) }.Run(180, 50, (tiles, buffers) =>
+        {
+            buffers[0].Clear(keypointCount: 1);
+            if (tiles[0].Left == 0)
+            {
+                Add(buffers[0], new(82, 10, 100, 30), 0.95f, 0, 1);
+                Add(buffers[0], new(60, 35, 99.5f, 45), 0.6f, 0, 2);
+                Add(buffers[0], new(84, 12, 100, 28), 0.5f, 1, 3);
+            }
+            else
+                Add(buffers[0], new(2, 9, 40, 31), 0.8f, 0, 4);
+        }, found);
+
+        Assert.Equal([new Box(82, 9, 120, 31), new Box(60, 35, 99.5f, 45), new Box(84, 12, 100, 28)], found.Boxes.ToArray());
+        Assert.Equal([0.8f, 0.6f, 0.5f], found.Scores.ToArray());
+        Assert.Equal([84f, 2, 3], Enumerable.Range(0, 3).Select(i => found.KeypointsOf(i)[0]));
+
+        static void Add(DetectionBuffer buffer, Box box, float score, int classId, float x) =>
+            new[] { x, 0, 2 }.CopyTo(buffer.KeypointsOf(buffer.Add(box, score, classId)));
+    }
+
+    [Fact]
+    public void ALargeThingThatIsCutIsNotAPieceOfASmallOneInIt()
+    {
+        var found = new DetectionBuffer();
+        new TileDetector { TileSize = new(100, 50), Overlap = 0.2, Merge = new NonMaximumSuppression() }.Run(180, 50, (tiles, buffers) =>
+        {
+            buffers[0].Clear();
+            if (tiles[0].Left == 0)
+            {
+                buffers[0].Add(new(10, 5, 100, 45), 0.9f, 0);
+                buffers[0].Add(new(20, 10, 30, 20), 0.8f, 0);
+            }
+        }, found);
+
+        Assert.Equal([new Box(10, 5, 100, 45), new Box(20, 10, 30, 20)], found.Boxes.ToArray());
+    }
+
+    [Fact]
+    public void PicturesOfAnySizeAreCoveredInOneOrder()
+    {
+        foreach (var (width, height) in new[] { (1, 1), (1, 97), (97, 1), (31, 33), (64, 48), (65, 49), (127, 95) })
+        {
+            var tiler = new TileDetector { TileSize = new(64, 48), Overlap = 0.25 };
+            var seen = new List<Tile>();
+            var found = new DetectionBuffer();
+            // A thing in each corner of the picture, one pixel large.
+            Box[] corners = [.. new[] { new Box(0, 0, 1, 1), new(width - 1, 0, width, 1), new(0, height - 1, 1, height), new(width - 1, height - 1, width, height) }.Distinct()];
+            tiler.Run(width, height, (tiles, buffers) =>
+            {
+                var tile = tiles[0];
+                seen.Add(tile);
+                buffers[0].Clear();
+                foreach (var corner in corners.Where(c => c.X1 >= tile.Left && c.Y1 >= tile.Top && c.X2 <= tile.Box.X2 && c.Y2 <= tile.Box.Y2))
+                    buffers[0].Add(new(corner.X1 - tile.Left, corner.Y1 - tile.Top, corner.X2 - tile.Left, corner.Y2 - tile.Top), 1, 0);
+            }, found);
+
+            Assert.Equal(corners.OrderBy(c => (c.Y1, c.X1)), found.Boxes.ToArray().OrderBy(c => (c.Y1, c.X1)));
+            Assert.Equal(seen.OrderBy(tile => (tile.Top, tile.Left)), seen);
+            Assert.All(seen, tile => Assert.Equal((Math.Min(64, width), Math.Min(48, height)), (tile.Width, tile.Height)));
+        }
+    }
+
     // Sees the part of each thing that lies in the tile, if it is more than a sliver; the point is the part's corner.
     private static void DetectAll(ReadOnlySpan<Tile> tiles, ReadOnlySpan<DetectionBuffer> found)
     {
