@@ -72,7 +72,7 @@ public sealed record TestTimeAugmentation
     {
         BoxGeometryKernel.ApplySymmetry(found.Boxes, width, height, SquareSymmetry.FlipHorizontal, found.Boxes);
         foreach (ref var mask in found.Masks)
-            mask = MirrorBack(mask);
+            mask = mask.FlipHorizontal();
         if (found.KeypointCount == 0)
             return;
         var before = found.Scratch(found.KeypointCount * 3);
@@ -81,14 +81,6 @@ public sealed record TestTimeAugmentation
             found.KeypointsOf(i).CopyTo(before);
             KeypointKernel.ApplySymmetry(before, width, height, SquareSymmetry.FlipHorizontal, Skeleton!.MirrorOrder.AsSpan(), found.KeypointsOf(i));
         }
-    }
-
-    private static RleMask MirrorBack(RleMask mask)
-    {
-        var pixels = mask.ToPixels();
-        var mirrored = new byte[pixels.Length];
-        FlipKernel.Horizontal<byte>(pixels, new(mask.Width, mask.Height, 1), mirrored);
-        return RleMask.FromPixels(mirrored, mask.Height, mask.Width);
     }
 
     private void CheckPoints(int keypoints, string who)

@@ -252,6 +252,28 @@ public sealed class RleMask
         return runs.ToMask();
     }
 
+    /// <summary>The mask of the image in a mirror: column x becomes width - 1 - x. No pixel is unpacked.</summary>
+    /// <returns>A mask of the same size.</returns>
+    public RleMask FlipHorizontal()
+    {
+        var pieces = new List<(int Column, int First, int End)>(_counts.Length);
+        foreach ((int Column, int First, int End) piece in new ColumnRuns(this))
+            pieces.Add(piece);
+        var runs = new RunWriter(Height, Width);
+        for (int end = pieces.Count, start; end > 0; end = start)
+        {
+            // Columns from the last one on, and within each from its head on.
+            for (start = end - 1; start > 0 && pieces[start - 1].Column == pieces[start].Column; start--)
+            {
+            }
+
+            for (int i = start; i < end; i++)
+                runs.Add(Width - 1 - pieces[i].Column, pieces[i].First, pieces[i].End);
+        }
+
+        return runs.ToMask();
+    }
+
     /// <summary>The mask as pixels.</summary>
     /// <returns>Row by row, 1 inside and 0 outside.</returns>
     public byte[] ToPixels()

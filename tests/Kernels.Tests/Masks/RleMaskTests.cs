@@ -87,6 +87,19 @@ public class RleMaskTests
         Assert.Equal("top", Assert.Throws<ArgumentOutOfRangeException>(() => RleMask.FromCounts(2, 3, [6]).Within(0, -1, 2, 4)).ParamName);
     }
 
+    [Fact]
+    public void FlipHorizontal_TurnsEachRowRound()
+    {
+        var random = new Random(3);
+        for (int i = 0; i < 100; i++)
+        {
+            (int height, int width) = (random.Next(1, 6), random.Next(1, 7));
+            byte[] pixels = [.. Enumerable.Range(0, height * width).Select(_ => (byte)(random.Next(3) == 0 ? 0 : 1))];
+            byte[] flipped = [.. pixels.Chunk(width).SelectMany(row => row.Reverse())];
+            Assert.Equal(RleMask.FromPixels(flipped, height, width).Counts.ToArray(), RleMask.FromPixels(pixels, height, width).FlipHorizontal().Counts.ToArray());
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Indices))]
     public void Json_IsCocosObject(int index)

@@ -201,20 +201,30 @@ public sealed class PictureDetectorTests : IDisposable
     }
 
     [Fact]
+    public void Masks_seen_in_a_mirror_lie_on_those_seen_without()
+    {
+        using var plain = Detector(MaskNetworks.Prototypes(), new YoloV8SegDecoder(), 1);
+        using var both = Detector(MaskNetworks.Prototypes(), new YoloV8SegDecoder(), 1, views: new() { Merge = new GreedyMerge() });
+        // Not in the middle, so that the united masks would be larger.
+        string[] photo = [BrightPhoto(16, 64)];
+        Assert.Equal(plain.Run(photo).Single().Objects.Select(one => one.Mask!.ToJson()), both.Run(photo).Single().Objects.Select(one => one.Mask!.ToJson()));
+    }
+
+    [Fact]
     public void A_suppression_that_joins_boxes_joins_their_masks()
     {
         using var detector = Detector(MaskNetworks.Prototypes(), new YoloV8SegDecoder(), 1, suppression: new GreedyMerge { PerClass = false });
         Assert.Equal(128 * 96, Assert.Single(detector.Run([BrightPhoto()]).Single().Objects).Mask!.Area);
     }
 
-    private PictureDetector Detector(byte[] model, IDetectionDecoder decoder, int batch, TileDetector? tiles = null, ISuppression? suppression = null) =>
-        new(new MLContext(), OnnxScore.Of(model) with { BatchSize = batch }, decoder, suppression: suppression, tiles: tiles);
+    private PictureDetector Detector(byte[] model, IDetectionDecoder decoder, int batch, TileDetector? tiles = null, ISuppression? suppression = null, TestTimeAugmentation? views = null) =>
+        new(new MLContext(), OnnxScore.Of(model) with { BatchSize = batch }, decoder, suppression: suppression, tiles: tiles, views: views);
 
     /// <summary>128 x 96, black, with a white rectangle from 32, 24 to 96, 72.</summary>
-    private string BrightPhoto()
+    private string BrightPhoto(int left = 32, int right = 96)
     {
         var path = Path.Combine(_folder, "bright.png");
-        using var image = SampleRows.Picture(128, 96, i => (i / 4 % 128, i / 4 / 128) is (>= 32 and < 96, >= 24 and < 72) ? (byte)255 : (byte)0);
+        using var image = SampleRows.Picture(128, 96, i => i / 4 % 128 >= left && i / 4 % 128 < right && i / 4 / 128 is >= 24 and < 72 ? (byte)255 : (byte)0);
         PictureFile.Save(image, path);
         return path;
     }
