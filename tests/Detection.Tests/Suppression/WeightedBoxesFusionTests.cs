@@ -23,6 +23,24 @@ public class WeightedBoxesFusionTests
     }
 
     [Fact]
+    public void AFusedBoxHasTheBestMembersMask()
+    {
+        var buffer = new DetectionBuffer();
+        buffer.Clear(keypointCount: 1);
+        buffer.HasMasks = true;
+        RleMask[] masks = [RleMask.FromCounts(1, 20, [9, 11]), RleMask.FromCounts(1, 20, [0, 10, 10]), RleMask.FromCounts(1, 20, [12, 8])];
+        Add(buffer, new(2, 0, 12, 1), 0.25f, 1, 8);
+        Add(buffer, new(0, 0, 10, 1), 0.75f, 1, 4);
+        Add(buffer, new(0, 0, 10, 1), 0.6f, 2, 1);
+        masks.CopyTo(buffer.Masks);
+
+        new WeightedBoxesFusion().Apply(buffer);
+
+        Assert.Equal([2, 1], buffer.ClassIds.ToArray());
+        Assert.Equal([masks[2], masks[1]], buffer.Masks.ToArray());
+    }
+
+    [Fact]
     public void AgreesWithThePlainAlgorithmOnEveryKindOfScene()
     {
         foreach (var scene in BoxScenes.All(new(11)).Where(s => s.Boxes.Length <= 300))
