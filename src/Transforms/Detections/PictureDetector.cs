@@ -106,7 +106,9 @@ public sealed class PictureDetector : IDisposable
         var read = new ConcurrentQueue<(NetworkSize? Size, string? Problem)>();
         using var looks = new PictureLooks(_tiles, _views);
         var next = 0;
-        using var found = Found(_context.Data.LoadFromEnumerable(Rows())).GetEnumerator();
+        // Disposed here, after the cursor that reads them: a view of ML.NET's leaves that out where the reader stops early.
+        using var rows = Rows().GetEnumerator();
+        using var found = Found(_context.Data.LoadFromEnumerable(Remaining(rows))).GetEnumerator();
         while (found.MoveNext())
         {
             read.TryDequeue(out var picture);
@@ -130,6 +132,12 @@ public sealed class PictureDetector : IDisposable
                 }
             }
         }
+    }
+
+    private static IEnumerable<PictureRow> Remaining(IEnumerator<PictureRow> rows)
+    {
+        while (rows.MoveNext())
+            yield return rows.Current;
     }
 
     /// <summary>Each row's detections, one row after the other in the same buffer.</summary>

@@ -27,14 +27,14 @@ internal abstract class TensorReader
     public abstract TensorView Read();
 
     /// <summary>
-    /// The dimensions of a row with the first one of 1 that decoders see. Where a model gives its inputs' and outputs' open rows different names, they are still among the
-    /// column's: then its first dimension is that one already, if the decoder expects so many.
+    /// The dimensions of a row with the first one of 1 that decoders see. Where a model gives its inputs' and outputs' open rows different names, or leaves the inputs' open and says that
+    /// its outputs have one (as TensorFlow's detectors do), they are still among the column's: then its first dimension is that one already, if the decoder expects so many.
     /// </summary>
     private static int[][] ShapesOf(VectorDataViewType type, IDetectionDecoder decoder)
     {
         int[] dimensions = [.. type.Dimensions];
         int[] row = [1, .. dimensions];
-        return dimensions[0] == 0 && decoder.ExpectedOutputs.Any(output => output.Rank == dimensions.Length) ? [[1, .. dimensions[1..]], row] : [row];
+        return dimensions[0] is 0 or 1 && decoder.ExpectedOutputs.Any(output => output.Rank == dimensions.Length) ? [[1, .. dimensions[1..]], row] : [row];
     }
 
     private sealed class Reader<T>(DataViewRow row, string column, int[][] shapes, NetworkSize input) : TensorReader

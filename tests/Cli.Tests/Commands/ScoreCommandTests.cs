@@ -101,6 +101,30 @@ public class ScoreCommandTests
     }
 
     [Fact]
+    public void A_detector_of_TensorFlows_zoo_takes_bytes_of_any_size()
+    {
+        using var tool = new Tool();
+        string model = tool.PathOf("ssd.onnx");
+        // What it finds does not depend on the picture, but it must have seen one. The second row is unused.
+        File.WriteAllBytes(model, OnnxBytes.Bare(13,
+            OnnxBytes.Node("Cast", "floats", ["image_tensor:0"], ["f"], OnnxBytes.Integer("to", OnnxBytes.Float)),
+            OnnxBytes.Node("ReduceMin", "least", ["f"], ["m"], OnnxBytes.Integer("keepdims", 0)), OnnxBytes.Node("Mul", "nothing", ["m", "zero"], ["z"]),
+            OnnxBytes.Node("Add", "b", ["boxes", "z"], ["detection_boxes:0"]), OnnxBytes.Node("Add", "s", ["scores", "z"], ["detection_scores:0"]), OnnxBytes.Node("Add", "c", ["classes", "z"], ["detection_classes:0"]),
+            OnnxBytes.Stored(OnnxBytes.Floats("zero", [1], 0)), OnnxBytes.Stored(OnnxBytes.Floats("boxes", [1, 2, 4], 0.25f, 0.1f, 0.5f, 0.9f, 0, 0, 0, 0)),
+            OnnxBytes.Stored(OnnxBytes.Floats("scores", [1, 2], 0.75f, 0)), OnnxBytes.Stored(OnnxBytes.Floats("classes", [1, 2], 18, 1)), OnnxBytes.Text(2, "g"),
+            OnnxBytes.Input("image_tensor:0", OnnxBytes.UInt8, "rows", "height", "width", 3), OnnxBytes.Output("detection_boxes:0", OnnxBytes.Float, "a", "n", 4),
+            OnnxBytes.Output("detection_scores:0", OnnxBytes.Float, "b", "n"), OnnxBytes.Output("detection_classes:0", OnnxBytes.Float, "c", "n")));
+        string photos = Directory.CreateDirectory(tool.PathOf("photos")).FullName;
+        _ = ReddestPixel.Picture(photos, 60, 40, 1, 1);
+        _ = ReddestPixel.Picture(photos, 20, 80, 1, 1);
+        tool.Does("score", "--model", model, "--decoder", "tensorflow-detection", "--size", "30x20", "--images", photos, "--json", tool.PathOf("dt.json"));
+        JsonElement[] found = [.. tool.Json("dt.json").EnumerateArray()];
+        Assert.Equal([[2, 20, 16, 20], [6, 10, 48, 10]], found.Select(one => one.GetProperty("bbox").EnumerateArray().Select(value => Math.Round(value.GetDouble(), 3)).ToArray()));
+        Assert.All(found, one => Assert.Equal((18, 0.75), (one.GetProperty("category_id").GetInt32(), one.GetProperty("score").GetDouble())));
+        Assert.Contains("input 30 x 20, Stretch, Rgb, Byte", tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_only_decoder_that_reads_all_outputs_is_taken_and_said()
     {
         using var tool = new Tool();

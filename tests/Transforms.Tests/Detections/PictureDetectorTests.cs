@@ -70,6 +70,40 @@ public sealed class PictureDetectorTests : IDisposable
     }
 
     [Fact]
+    public void Who_stops_early_leaves_nothing_open()
+    {
+        var paths = new WatchedPaths(ReddestPixel.Picture(_folder, 10, 6, 7, 2), 40);
+        using var detector = new PictureDetector(new MLContext(), OnnxScore.Of(ReddestPixel.Model(_folder, OnnxBytes.UInt8, TensorLayout.Hwc)), new YoloV10Decoder(), views: new());
+        Assert.Single(detector.Run(paths).First().Objects);
+        Assert.True(paths.IsClosed);
+    }
+
+    /// <summary>One path many times, which says whether its reader has gone.</summary>
+    private sealed class WatchedPaths(string path, int count) : IReadOnlyList<string>
+    {
+        public bool IsClosed { get; private set; }
+
+        public int Count => count;
+
+        public string this[int index] => path;
+
+        public IEnumerator<string> GetEnumerator()
+        {
+            try
+            {
+                for (var i = 0; i < count; i++)
+                    yield return path;
+            }
+            finally
+            {
+                IsClosed = true;
+            }
+        }
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+
+    [Fact]
     public void Each_tile_is_looked_at_in_each_view()
     {
         // Two tiles of 10 x 6 side by side; the mark is in the right one, and in the left one nothing is redder than the rest, so that its first corner counts.
