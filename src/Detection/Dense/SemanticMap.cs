@@ -57,6 +57,59 @@ public static class SemanticMap
         ArrayPool<float>.Shared.Return(floats);
     }
 
+    /// <summary>Brings a map of classes, which a network that takes the best class itself gives, back to the original's pixels: each takes the class of the cell it lies in.</summary>
+    /// <param name="map">The network's output <c>[1, 1, rows, columns]</c>: class ids, whole numbers from 0 to 255.</param>
+    /// <param name="mapping">How the original was brought to the network's input, over which the map lies.</param>
+    /// <param name="classIds">Original width x height bytes: the classes, row by row.</param>
+    /// <exception cref="ArgumentException">A shape or length does not fit, or a value is no class id.</exception>
+    public static void Nearest(TensorView map, ResizeMapping mapping, Span<byte> classIds)
+    {
+        if (map.Dimensions.Length != 4 || map.Dimensions[0] != 1 || map.Dimensions[1] != 1 || map.Values.IsEmpty)
+            throw new ArgumentException($"map must be [1, 1, rows, columns]; got {map}.", nameof(map));
+        int width = mapping.OriginalWidth, rows = map.Dimensions[2], columns = map.Dimensions[3];
+        Ensure.Length(classIds.Length, checked(width * mapping.OriginalHeight), nameof(classIds));
+        for (var i = 0; i < map.Values.Length; i++)
+        {
+            if (map.Values[i] is not (>= 0 and <= 255) || map.Values[i] != (byte)map.Values[i])
+                throw new ArgumentException($"map holds {map.Values[i]} at cell ({i % columns}, {i / columns}); class ids are whole numbers from 0 to 255.", nameof(map));
+        }
+
+        var cells = ArrayPool<int>.Shared.Rent(width);
+        for (var x = 0; x < width; x++)
+            cells[x] = Cell((((x + 0.5f) * mapping.ScaleX) + mapping.OffsetX) * columns / mapping.Network.Width, columns);
+        for (var y = 0; y < mapping.OriginalHeight; y++)
+        {
+            var row = map.Values.Slice(Cell((((y + 0.5f) * mapping.ScaleY) + mapping.OffsetY) * rows / mapping.Network.Height, rows) * columns, columns);
+            var to = classIds.Slice(y * width, width);
+            for (var x = 0; x < to.Length; x++)
+                to[x] = (byte)row[cells[x]];
+        }
+
+        ArrayPool<int>.Shared.Return(cells);
+    }
+
+    /// <summary>The cell that a place lies in.</summary>
+    private static int Cell(float place, int cells) => Math.Clamp((int)MathF.Floor(place), 0, cells - 1);
+
+    /// <summary>Tells apart one class and the rest, by a single plane of scores: 1 where the score, brought back to the original's pixels as in <see cref="ArgMax"/>, is above the threshold, else 0.</summary>
+    /// <param name="scores">The network's output <c>[1, 1, rows, columns]</c>: logits or probabilities.</param>
+    /// <param name="threshold">What a score must be above: 0 is usual for logits, 0.5 for probabilities.</param>
+    /// <param name="mapping">How the original was brought to the network's input, over which the scores' grid lies.</param>
+    /// <param name="classIds">Original width x height bytes: 0 or 1, row by row.</param>
+    /// <exception cref="ArgumentException">A shape or length does not fit, or the threshold is not finite.</exception>
+    public static void Above(TensorView scores, float threshold, ResizeMapping mapping, Span<byte> classIds)
+    {
+        Ensure.Finite(threshold);
+        if (scores.Dimensions.Length != 4 || scores.Dimensions[1] != 1)
+            throw new ArgumentException($"scores must be [1, 1, rows, columns]; got {scores}.", nameof(scores));
+        // The rest is a class whose score is the threshold everywhere; of equal scores it wins.
+        var planes = ArrayPool<float>.Shared.Rent(2 * scores.Values.Length);
+        planes.AsSpan(0, scores.Values.Length).Fill(threshold);
+        scores.Values.CopyTo(planes.AsSpan(scores.Values.Length));
+        ArgMax(new(scores.Name, new[] { 1, 2, scores.Dimensions[2], scores.Dimensions[3] }, planes.AsMemory(0, 2 * scores.Values.Length)), mapping, classIds);
+        ArrayPool<float>.Shared.Return(planes);
+    }
+
     /// <summary>A row of each class's scores at the original's width.</summary>
     private static void Widen(TensorView scores, int row, ReadOnlySpan<int> left, ReadOnlySpan<int> right, ReadOnlySpan<float> share, Span<float> wide)
     {

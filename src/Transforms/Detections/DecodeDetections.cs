@@ -94,7 +94,7 @@ namespace DeepRecipes.Transforms
 
         private sealed class Worker(DecodeDetections step, WorkerContext context) : DetectionWorker(context)
         {
-            private readonly TensorReader[] _readers = [.. step.Tensors.Select(name => TensorReader.Of(context.Row, name, step.Decoder, step.Input))];
+            private readonly TensorReader[] _readers = [.. step.Tensors.Select(name => TensorReader.Of(context.Row, name, step.Decoder))];
             private readonly ValueGetter<VBuffer<float>>[] _mappings = [.. step.Mappings.Select(context.Getter<VBuffer<float>>)];
             private readonly IMaskDecoder? _masks = step.Decoder as IMaskDecoder;
             private readonly TensorView[] _tensors = new TensorView[step.Tensors.Length];
@@ -110,7 +110,7 @@ namespace DeepRecipes.Transforms
             protected override void Compute(DetectionBuffer detections)
             {
                 for (var i = 0; i < _readers.Length; i++)
-                    _tensors[i] = _readers[i].Read();
+                    _tensors[i] = _readers[i].Read(step.Input);
                 step.Decoder.Decode(_tensors, step.Input, detections);
                 _toNetwork = ResizeMapping.Stretch(step.InputWidth, step.InputHeight, step.Input);
                 foreach (var getter in _mappings)

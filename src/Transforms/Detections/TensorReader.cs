@@ -14,17 +14,21 @@ internal abstract class TensorReader
         shape => shape.Kind != SchemaShape.Column.VectorKind.Scalar && !shape.IsKey
             && (shape.ItemType == NumberDataViewType.Single || shape.ItemType == NumberDataViewType.Int32 || shape.ItemType == NumberDataViewType.Int64));
 
-    public static TensorReader Of(DataViewRow row, string column, IDetectionDecoder decoder, NetworkSize input)
+    /// <summary>For one of the outputs that a decoder expects.</summary>
+    public static TensorReader Of(DataViewRow row, string column, IDetectionDecoder decoder) => Of(row, column, ShapesOf((VectorDataViewType)row.Schema[column].Type, decoder));
+
+    /// <summary>For an output of one of these shapes, 0 where they are open.</summary>
+    public static TensorReader Of(DataViewRow row, string column, params int[][] shapes)
     {
-        var type = (VectorDataViewType)row.Schema[column].Type;
-        var shapes = ShapesOf(type, decoder);
-        return type.ItemType == NumberDataViewType.Int32 ? new Reader<int>(row, column, shapes, input)
-            : type.ItemType == NumberDataViewType.Int64 ? new Reader<long>(row, column, shapes, input)
-            : new Reader<float>(row, column, shapes, input);
+        var item = ((VectorDataViewType)row.Schema[column].Type).ItemType;
+        return item == NumberDataViewType.Int32 ? new Reader<int>(row, column, shapes)
+            : item == NumberDataViewType.Int64 ? new Reader<long>(row, column, shapes)
+            : new Reader<float>(row, column, shapes);
     }
 
     /// <summary>The current row's tensor; its memory is used again for the next row.</summary>
-    public abstract TensorView Read();
+    /// <param name="input">The size of the network's input, from which open dimensions follow.</param>
+    public abstract TensorView Read(NetworkSize input);
 
     /// <summary>
     /// The dimensions of a row with the first one of 1 that decoders see. Where a model gives its inputs' and outputs' open rows different names, or leaves the inputs' open and says that
@@ -37,7 +41,7 @@ internal abstract class TensorReader
         return dimensions[0] is 0 or 1 && decoder.ExpectedOutputs.Any(output => output.Rank == dimensions.Length) ? [[1, .. dimensions[1..]], row] : [row];
     }
 
-    private sealed class Reader<T>(DataViewRow row, string column, int[][] shapes, NetworkSize input) : TensorReader
+    private sealed class Reader<T>(DataViewRow row, string column, int[][] shapes) : TensorReader
         where T : INumberBase<T>
     {
         private readonly ValueGetter<VBuffer<T>> _getter = row.GetGetter<VBuffer<T>>(row.Schema[column]);
@@ -46,7 +50,7 @@ internal abstract class TensorReader
         private T[] _dense = [];
         private float[] _floats = [];
 
-        public override TensorView Read()
+        public override TensorView Read(NetworkSize input)
         {
             _getter(ref _value);
             var length = _value.Length;

@@ -62,6 +62,54 @@ public class SemanticMapTests
         Assert.Contains("[1, C, rows, columns]", Assert.Throws<ArgumentException>(
             () => SemanticMap.ArgMax(new Head("s", 1, 4, 7).View, ResizeMapping.Stretch(7, 4, new(7, 4)), new byte[28])).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(61, 40)]
+    [InlineData(3, 5)]
+    public void AClassMapComesBackToTheCellThatThePixelsCentreLiesIn(int width, int height)
+    {
+        var head = new Head("classes", 1, 1, 6, 9);
+        for (var i = 0; i < head.Values.Length; i++)
+            head.Values[i] = i * 4;
+        var mapping = ResizeMapping.Letterbox(width, height, new(72, 48));
+        var classes = new byte[width * height];
+
+        SemanticMap.Nearest(head.View, mapping, classes);
+
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                var (u, v) = mapping.PointToNetwork(x, y);
+                Assert.Equal(head[0, 0, (int)((v + 0.5) / 8), (int)((u + 0.5) / 8)], classes[(y * width) + x]);
+            }
+        }
+    }
+
+    [Fact]
+    public void ASinglePlaneIsWhatLiesAboveTheThreshold()
+    {
+        var head = new Head("logits", 1, 1, 1, 4);
+        new float[] { -1, 0, .25f, 3 }.CopyTo(head.Values, 0);
+        var classes = new byte[4];
+
+        SemanticMap.Above(head.View, 0, ResizeMapping.Stretch(4, 1, new(4, 1)), classes);
+        Assert.Equal(new byte[] { 0, 0, 1, 1 }, classes);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => SemanticMap.Above(head.View, float.NaN, ResizeMapping.Stretch(4, 1, new(4, 1)), classes));
+        Assert.Throws<ArgumentException>(() => SemanticMap.Above(new Head("s", 1, 2, 1, 4).View, 0, ResizeMapping.Stretch(4, 1, new(4, 1)), classes));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(256)]
+    [InlineData(1.5f)]
+    [InlineData(float.NaN)]
+    public void WhatIsNoClassIdIsRefused(float value)
+    {
+        var head = new Head("classes", 1, 1, 2, 3) { [0, 0, 1, 2] = value };
+        Assert.Contains("at cell (2, 1)", Assert.Throws<ArgumentException>(() => SemanticMap.Nearest(head.View, ResizeMapping.Stretch(3, 2, new(3, 2)), new byte[6])).Message, StringComparison.Ordinal);
+    }
+
     private static double Bilinear(Head head, int c, double row, double column)
     {
         (row, column) = (Math.Clamp(row, 0, 5), Math.Clamp(column, 0, 8));
