@@ -13,6 +13,9 @@ internal static class SchemaFile
     public static void Write(BinaryWriter writer, DataViewSchema schema)
     {
         var columns = schema.Where(c => c.Type.IsCacheable() && IsSupported(c.Type)).ToArray();
+        // ML.NET's words; who has only such columns saves without a schema.
+        if (columns.Length == 0)
+            throw new InvalidOperationException("No valid columns to save");
         writer.Write(columns.Length);
         foreach (var column in columns)
         {

@@ -49,6 +49,20 @@ public sealed class DroppedImageColumnTests : IDisposable
     }
 
     [Fact]
+    public void A_schema_of_nothing_but_images_is_an_error_and_none_at_all_is_not()
+    {
+        var images = _ml.Data.LoadFromEnumerable([new Picture { Image = _image }]);
+        var model = _ml.Transforms.CopyColumns("Copy", "Image").Fit(images);
+        using var file = new MemoryStream();
+        Assert.Contains("No valid columns to save", Assert.Throws<InvalidOperationException>(() => _ml.Model.Save(model, images.Schema, file)).Message, StringComparison.Ordinal);
+        using var other = new MemoryStream();
+        _ml.Model.Save(model, null, other);
+        other.Position = 0;
+        Assert.Contains("Copy", _ml.Model.Load(other, out var schema).GetOutputSchema(images.Schema).Names());
+        Assert.Null(schema);
+    }
+
+    [Fact]
     public void Prefetching_one_is_an_error() => Assert.Throws<InvalidOperationException>(() => _ml.Data.Cache(_view, "Image"));
 
     [Fact]
@@ -65,6 +79,12 @@ public sealed class DroppedImageColumnTests : IDisposable
 
     private static SchemaShape ShapeOf(IDataView view)
         => (SchemaShape)typeof(SchemaShape).GetMethod("Create", System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!.Invoke(null, [view.Schema])!;
+
+    private sealed class Picture
+    {
+        [ImageType(1, 1)]
+        public MLImage? Image { get; set; }
+    }
 
     private sealed class Row
     {

@@ -56,7 +56,8 @@ public sealed class DecodeSegmentationTests : StepContract
         var path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"{Guid.NewGuid():N}.zip");
         try
         {
-            Context.Model.Save(pipeline.Fit(data), data.Schema, path);
+            // ML.NET does not save a schema of images only.
+            Context.Model.Save(pipeline.Fit(data), null, path);
             var masks = Context.LoadModel(path, out _).Transform(data).GetColumn<MLImage?>("Mask").Select(mask => mask?.Copy()).ToArray();
             Assert.Null(masks[1]);
             Assert.Equal((width, height), (masks[0]!.Width, masks[0]!.Height));
