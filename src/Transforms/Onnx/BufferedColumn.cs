@@ -12,7 +12,7 @@ internal abstract class BufferedColumn
 
     /// <summary>A buffer for a column of any type.</summary>
     public static BufferedColumn Of(DataViewSchema.Column column, DataViewRow input, int capacity) =>
-        (BufferedColumn)s_make.MakeGenericMethod(column.Type.RawType).Invoke(null, [column, input, capacity])!;
+        (BufferedColumn)s_make.MakeGenericMethod(column.Type.RawType).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [column, input, capacity], null)!;
 
     /// <summary>The getter that reads the slot which <paramref name="current"/> names.</summary>
     public static Delegate Getter(DataViewSchema.Column column, Func<(BufferedColumn?[] Columns, int Slot)> current) =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Microsoft.ML;
 
 namespace DeepRecipes.Transforms;
@@ -35,6 +36,7 @@ internal sealed class OnnxReadAhead : IDisposable
     private readonly Lock _singleCaller = new();
     private volatile OnnxSchedule _schedule;
     private volatile bool _ended;
+    private ExceptionDispatchInfo? _failure;
     private int _busy;
 
     /// <param name="input">The rows.</param>
@@ -50,11 +52,20 @@ internal sealed class OnnxReadAhead : IDisposable
         // What is kept may be asked for by others, who want other columns.
         _wanted = kept is null ? wanted : [.. wanted.Select(_ => true)];
         _rented.Add(scoring.Step.Rent(scoring.Schedule.Threads));
-        _plan = OnnxPlan.Of(scoring.Step, _rented[0].Info, InputColumns.Of(bound.InputSchema));
-        scoring.Learn(_plan);
-        _schedule = scoring.Schedule;
-        _memory = _rented[0].NewMemory();
-        OnnxWarmUp.Run(scoring.Step, _plan, _rented[0], _memory, _schedule.BatchSize);
+        try
+        {
+            _plan = OnnxPlan.Of(scoring.Step, _rented[0].Info, InputColumns.Of(bound.InputSchema));
+            scoring.Learn(_plan);
+            _schedule = scoring.Schedule;
+            _memory = _rented[0].NewMemory();
+            OnnxWarmUp.Run(scoring.Step, _plan, _rented[0], _memory, _schedule.BatchSize);
+        }
+        catch
+        {
+            _memory?.Dispose();
+            _rented[0].Dispose();
+            throw;
+        }
     }
 
     public OnnxPlan Plan => _plan;
@@ -74,7 +85,10 @@ internal sealed class OnnxReadAhead : IDisposable
             // In this order: the last rows are there before it is said that they are the last.
             var ended = _ended;
             if (!_underWay.TryPeek(out var oldest) && ended)
+            {
+                _failure?.Throw();
                 return null;
+            }
             if (oldest is not { IsFinished: true })
             {
                 if (!TakeTurn(oldest))
@@ -162,7 +176,18 @@ internal sealed class OnnxReadAhead : IDisposable
             if (!HasRoom || awaited is { IsFinished: true })
                 return null;
             var tries = _scoring.WantsTrial(_plan);
-            var rows = Free(tries ? ScheduleTrial.Rows : Capacity);
+            RowsAhead rows;
+            try
+            {
+                rows = Free(tries ? ScheduleTrial.Rows : Capacity);
+            }
+            catch (Exception e)
+            {
+                // The input gives no getters. Who asks for rows is told, whoever's turn it was: a thread of the pool that throws ends the process.
+                _failure = ExceptionDispatchInfo.Capture(e);
+                _ended = true;
+                return null;
+            }
             var goesOn = rows.Fill();
             try
             {

@@ -15,14 +15,23 @@ internal sealed class OnnxRowWorker : StepWorker
     public OnnxRowWorker(OnnxScore step, WorkerContext context)
     {
         _context = context;
-        _session = step.Rent();
-        _plan = OnnxPlan.Of(step, _session.Info, InputColumns.Of(context.Row.Schema));
-        _memory = _session.NewMemory();
-        bool[] wanted = [.. _plan.Outputs.Select((_, i) => context.Wants(i))];
-        _intakes = new(_plan, context.Row, _memory, wanted, 1);
-        _batch = new(_plan, _intakes, wanted, keeps: false);
         _checks = step.ChecksRepeatability;
-        OnnxWarmUp.Run(step, _plan, _session, _memory, 1);
+        _session = step.Rent();
+        try
+        {
+            _plan = OnnxPlan.Of(step, _session.Info, InputColumns.Of(context.Row.Schema));
+            _memory = _session.NewMemory();
+            bool[] wanted = [.. _plan.Outputs.Select((_, i) => context.Wants(i))];
+            _intakes = new(_plan, context.Row, _memory, wanted, 1);
+            _batch = new(_plan, _intakes, wanted, keeps: false);
+            OnnxWarmUp.Run(step, _plan, _session, _memory, 1);
+        }
+        catch
+        {
+            _memory?.Dispose();
+            _session.Dispose();
+            throw;
+        }
     }
 
     public override Delegate Getter(int output) => OnnxBatch.Getter(_plan, output, Current);

@@ -17,14 +17,35 @@ internal sealed class OnnxView(IDataView source, BoundStep bound, OnnxScoring sc
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var needed = columnsNeeded.ToArray();
-        return Wrap(source.GetRowCursor(bound.GetDependencies(needed), rand), needed, 1);
+        var cursor = source.GetRowCursor(bound.GetDependencies(needed), rand);
+        try
+        {
+            return Wrap(cursor, needed, 1);
+        }
+        catch
+        {
+            // It may hold a file open.
+            cursor.Dispose();
+            throw;
+        }
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         var needed = columnsNeeded.ToArray();
-        var cursors = source.GetRowCursorSet(bound.GetDependencies(needed), n, rand);
-        return Array.ConvertAll(cursors, cursor => Wrap(cursor, needed, cursors.Length));
+        DataViewRowCursor[] cursors = [.. source.GetRowCursorSet(bound.GetDependencies(needed), n, rand)];
+        try
+        {
+            for (var i = 0; i < cursors.Length; i++)
+                cursors[i] = Wrap(cursors[i], needed, cursors.Length);
+            return cursors;
+        }
+        catch
+        {
+            foreach (var cursor in cursors)
+                cursor.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Where no output is wanted nothing is scored, and looking ahead would only cost.</summary>

@@ -27,6 +27,7 @@ internal static class OnnxWarmUp
         }
         catch (OnnxRuntimeException e)
         {
+            session.GiveUpWarmUp(rows);
             throw new InvalidOperationException($"The ONNX model does not take zeros, which {nameof(OnnxScore)}.{nameof(OnnxScore.WarmsUp)} gives it: {e.Message} Leave the warm-up out.", e);
         }
     }

@@ -117,6 +117,46 @@ public sealed class OnnxReadAheadTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public void An_input_that_gives_no_getter_says_so_to_who_asks_for_rows(int batch, int callers)
+    {
+        using var cursor = Cursor(new WithoutGetters(_context.Data.LoadFromEnumerable<Row>([new() { X = [1, 2, 3, 4] }])), batch, callers);
+        for (var i = 0; i < 2; i++)
+            Assert.Equal("There is no getter.", Assert.Throws<IOException>(() => cursor.MoveNext()).Message);
+    }
+
+    /// <summary>A view whose cursors cannot be read from.</summary>
+    private sealed class WithoutGetters(IDataView source) : IDataView
+    {
+        public bool CanShuffle => false;
+
+        public DataViewSchema Schema => source.Schema;
+
+        public long? GetRowCount() => source.GetRowCount();
+
+        public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) => new Cursor(source.GetRowCursor(columnsNeeded));
+
+        public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded)];
+
+        private sealed class Cursor(DataViewRowCursor rows) : DataViewRowCursor
+        {
+            public override long Position => rows.Position;
+
+            public override long Batch => rows.Batch;
+
+            public override DataViewSchema Schema => rows.Schema;
+
+            public override bool MoveNext() => rows.MoveNext();
+
+            public override ValueGetter<DataViewRowId> GetIdGetter() => rows.GetIdGetter();
+
+            public override bool IsColumnActive(DataViewSchema.Column column) => rows.IsColumnActive(column);
+
+            public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => throw new IOException("There is no getter.");
+        }
+    }
+
     private DataViewRowCursor Cursor(IDataView view, int batch, int callers)
     {
         var scored = _context.Vision().Step(OnnxScore.Of(OneNode(13, "Relu")) with { BatchSize = batch, Callers = callers, Threads = 1 }).Fit(view).Transform(view);

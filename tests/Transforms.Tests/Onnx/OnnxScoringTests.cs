@@ -125,7 +125,8 @@ public sealed class OnnxScoringTests
         var data = _context.Data.LoadFromEnumerable([new Row { X = [4, 5, 3, 2] }]);
         Assert.Equal(["8;9;9;8"], Scored(data, picky with { Threads = 1 }).GetColumn<float[]>("y").Select(y => string.Join(';', y)));
         var view = Scored(data, picky with { Threads = 2, WarmsUp = true });
-        Assert.Contains("does not take zeros", Assert.Throws<InvalidOperationException>(() => view.GetRowCursor(view.Schema)).Message);
+        for (var i = 0; i < 2; i++)
+            Assert.Contains("does not take zeros", Assert.Throws<InvalidOperationException>(() => view.GetRowCursor(view.Schema)).Message);
         var model = _context.Vision().Step(picky with { Threads = 3, WarmsUp = true }).Fit(data);
         Assert.Contains("does not take zeros", Assert.ThrowsAny<InvalidOperationException>(() => _context.Model.CreatePredictionEngine<Row, Answer>(model)).Message);
         Assert.Equal(Expected(3), Answers(Scored(Data(3), OnnxScore.Of(Relu) with { WarmsUp = true })));

@@ -80,6 +80,37 @@ public sealed class OnnxSessionTests
     }
 
     [Fact]
+    public void A_cursor_that_cannot_begin_has_closed_its_input_and_lets_go_of_its_session()
+    {
+        // The length of x is open, so that there is nothing to warm up with.
+        var step = OnnxScore.Of(Model(13, Node("Relu", "", ["x"], ["y"]), Text(2, "open"), Input("x", OnnxBytes.Float, "N", "L"), Output("y", OnnxBytes.Float, "N", "L"))) with { WarmsUp = true };
+        var watched = new WatchedView(_context.Data.LoadFromEnumerable([new OpenRow { X = [1] }, new OpenRow { X = [2, 3] }]));
+        var model = (OnnxScoreTransformer)_context.Vision().Step(step).Fit(watched);
+        var view = model.Transform(watched);
+        Assert.Contains("'L'", Assert.Throws<InvalidOperationException>(() => view.GetRowCursor(view.Schema)).Message);
+        Assert.Equal((1, 1), (watched.Cursors, watched.Closed));
+        Assert.Contains("'L'", Assert.Throws<InvalidOperationException>(() => view.GetRowCursorSet(view.Schema, 2)).Message);
+        Assert.Equal((2, 2), (watched.Cursors, watched.Closed));
+        Assert.Contains("'L'", Assert.ThrowsAny<InvalidOperationException>(() => _context.Model.CreatePredictionEngine<OpenRow, OpenAnswer>(model)).Message);
+        model.Dispose();
+        Assert.Equal(0, Open(step));
+    }
+
+    private sealed class OpenRow
+    {
+        [ColumnName("x")]
+        [VectorType]
+        public float[] X { get; set; } = [];
+    }
+
+    private sealed class OpenAnswer
+    {
+        [ColumnName("y")]
+        [VectorType]
+        public float[] Y { get; set; } = [];
+    }
+
+    [Fact]
     public void Many_threads_open_use_and_close_it()
     {
         var step = Step("threads");

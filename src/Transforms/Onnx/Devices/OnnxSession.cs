@@ -68,6 +68,9 @@ internal sealed class OnnxSession : IDisposable
     /// <summary>Whether nobody has made a first run of so many rows, so that the caller has to.</summary>
     public bool ClaimWarmUp(int rows) => Using.WarmedUp.TryAdd(rows, rows);
 
+    /// <summary>The run that was claimed failed: the next one is to see it too.</summary>
+    public void GiveUpWarmUp(int rows) => Using.WarmedUp.TryRemove(rows, out _);
+
     /// <summary>The memory its inputs and outputs are best in; it must be disposed before the session.</summary>
     public OnnxMemory NewMemory() => OnnxMemory.Of(Using.Session, Device, _key.Settings.DeviceId);
 
