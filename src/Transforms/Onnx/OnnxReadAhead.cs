@@ -143,7 +143,8 @@ internal sealed class OnnxReadAhead : IDisposable
         {
             if (Interlocked.CompareExchange(ref _busy, busy + 1, busy) != busy)
                 continue;
-            ThreadPool.UnsafeQueueUserWorkItem(static ahead => ahead.TakeTurns(), this, preferLocal: false);
+            // With the consumer's context: what reads a row may be the user's own code, and look at the culture or an AsyncLocal.
+            ThreadPool.QueueUserWorkItem(static ahead => ahead.TakeTurns(), this, preferLocal: false);
             return;
         }
     }

@@ -95,6 +95,27 @@ public sealed class OnnxReadAheadTests
 
     [Theory]
     [MemberData(nameof(Schedules))]
+    public void Whoever_reads_has_the_consumers_context(int batch, int callers)
+    {
+        var mine = new AsyncLocal<string> { Value = "mine" };
+        using var cursor = Cursor(_context.Data.LoadFromEnumerable(Watched()), batch, callers);
+        var rows = 0;
+        while (cursor.MoveNext())
+            rows++;
+        Assert.Equal(400, rows);
+
+        IEnumerable<Row> Watched()
+        {
+            for (var i = 0; i < 400; i++)
+            {
+                Assert.Equal("mine", mine.Value);
+                yield return new() { X = [i, 0, 0, 0] };
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Schedules))]
     public void A_disposed_cursor_reads_no_more_and_has_closed_its_input(int batch, int callers)
     {
         var read = 0;
