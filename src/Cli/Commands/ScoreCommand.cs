@@ -23,6 +23,10 @@ internal static class ScoreCommand
 
     private const string Flip = "flip";
 
+    private const double UsualOverlap = 0.2;
+
+    private const double UsualNms = 0.45;
+
     private enum Device
     {
         Cpu,
@@ -31,7 +35,7 @@ internal static class ScoreCommand
     }
 
     private sealed record Settings(
-        string Model, string Decoder, string Images, string Json, string? Truth, string? Draw, int Tile, double Overlap, Device Device, int Batch, string? Size, double Nms, string? Views, string? Merge);
+        string Model, string Decoder, string Images, string Json, string? Truth, string? Draw, int Tile, double? Overlap, Device Device, int Batch, string? Size, double? Nms, string? Views, string? Merge);
 
     public static Command Create()
     {
@@ -42,11 +46,11 @@ internal static class ScoreCommand
         var truth = new Option<string?>("--truth") { HelpName = "FILE", Description = "A COCO file with the pictures' and categories' ids. Without it pictures count from 1 by name, and class k is category k + 1." };
         var draw = new Option<string?>("--draw") { HelpName = "DIR", Description = "Write each picture with its detections drawn." };
         var tile = new Option<int>("--tile") { HelpName = "PIXELS", Description = "Look at tiles of this size, for pictures much larger than the network." };
-        var overlap = new Option<double>("--overlap") { HelpName = "SHARE", Description = "How much neighbouring tiles share, 0 to 0.9. Default: 0.2.", DefaultValueFactory = _ => 0.2 };
+        var overlap = new Option<double?>("--overlap") { HelpName = "SHARE", Description = $"How much neighbouring tiles share, 0 to 0.9. Default: {UsualOverlap.ToString(CultureInfo.InvariantCulture)}." };
         Option<Device> device = Choice.Of("--device", "Where the model runs; auto takes a GPU where there is one, gpu fails without.", Device.Cpu);
         var batch = new Option<int>("--batch") { HelpName = "N", Description = "Pictures of one run; results never depend on it. Default: chosen." };
         var size = new Option<string?>("--size") { HelpName = "WxH", Description = "The size of the model's input, where the model leaves it open." };
-        var nms = new Option<double>("--nms") { HelpName = "IOU", Description = "A box goes when it overlaps a better one more than this. Default: 0.45.", DefaultValueFactory = _ => 0.45 };
+        var nms = new Option<double?>("--nms") { HelpName = "IOU", Description = $"A box goes when it overlaps a better one more than this, 0 to 1. Default: {UsualNms.ToString(CultureInfo.InvariantCulture)}." };
         var views = new Option<string?>("--tta") { HelpName = "VIEWS", Description = "Look at each picture, or tile, in several views and merge what they find: flip for the mirror, numbers below 1 for smaller ones, such as flip,0.83,0.67." };
         var merge = new Option<string?>("--tta-merge") { HelpName = "NAME", Description = $"How views are merged: {string.Join(", ", Suppressions.Kinds)}. Default: nms at the IoU of --nms; weighted-boxes-fusion lowers what few views saw." };
         var command = new Command("score", "Detect in a folder of pictures. Pictures that cannot be read are listed, the rest is scored, and the exit code is 2.")
@@ -61,6 +65,8 @@ internal static class ScoreCommand
 
     private static int Run(ParseResult parsed, Settings settings)
     {
+        if (!Directory.Exists(settings.Images))
+            throw new DirectoryNotFoundException($"--images is '{settings.Images}'; there is no such folder.");
         string[] names = [.. Directory.EnumerateFiles(settings.Images).Where(file => s_endings.Contains(Path.GetExtension(file).ToLowerInvariant(), StringComparer.Ordinal))
             .Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
         if (names.Length == 0)
@@ -69,26 +75,27 @@ internal static class ScoreCommand
         if (ids is not null && Array.Find(names, name => !ids.Images.ContainsKey(name)) is { } unknown)
             throw new InvalidOperationException($"'{unknown}' is not among the images of {settings.Truth}.");
 
-        if (settings.Tile < 0)
-            throw new ArgumentException($"--tile is {settings.Tile}; it must be a number of pixels from 1, or be left out.");
+        CheckNumbers(settings);
         OnnxScore network = OnnxScore.Of(settings.Model) with
         {
             Device = settings.Device switch { Device.Gpu => DevicePolicy.RequireGpu, Device.Auto => DevicePolicy.PreferGpu, _ => DevicePolicy.CpuOnly },
             BatchSize = settings.Batch,
         };
         IDetectionDecoder decoder = settings.Decoder == FromModel ? DecoderOf(network) : DetectionDecoders.Create(settings.Decoder);
+        if (settings.Nms is { } unused && !decoder.NeedsSuppression && (settings.Views is null || (settings.Merge ?? NonMaximumSuppression.Kind) != NonMaximumSuppression.Kind))
+            throw new ArgumentException($"--nms is {unused}, and what {DetectionDecoders.KindOf(decoder)} finds has no doubles to remove; leave it out.");
         var problems = new List<string>();
         var warnings = new ConcurrentQueue<string>();
         var context = new MLContext();
         context.Log += (_, entry) =>
         {
             if (entry.Kind == ChannelMessageKind.Warning)
-                warnings.Enqueue(entry.Message);
+                warnings.Enqueue(entry.RawMessage);
         };
         using var detector = new PictureDetector(
             context, network, decoder, size: SizeOf(settings.Size),
-            suppression: decoder.NeedsSuppression ? new NonMaximumSuppression { Threshold = settings.Nms } : null,
-            tiles: settings.Tile == 0 ? null : new() { TileSize = new(settings.Tile, settings.Tile), Overlap = settings.Overlap },
+            suppression: decoder.NeedsSuppression ? new NonMaximumSuppression { Threshold = settings.Nms ?? UsualNms } : null,
+            tiles: settings.Tile == 0 ? null : new() { TileSize = new(settings.Tile, settings.Tile), Overlap = settings.Overlap ?? UsualOverlap },
             views: ViewsOf(settings, decoder));
 
         long count = 0;
@@ -125,6 +132,24 @@ internal static class ScoreCommand
         return problems.Count == 0 ? ExitCode.Done : ExitCode.Partly;
     }
 
+    private static void CheckNumbers(Settings settings)
+    {
+        if (settings.Tile < 0)
+            throw new ArgumentException($"--tile is {settings.Tile}; it must be a number of pixels from 1, or be left out.");
+        if (settings.Overlap is { } overlap)
+        {
+            if (settings.Tile == 0)
+                throw new ArgumentException($"--overlap is {overlap}, and there are no tiles that could share anything; say their size by --tile.");
+            if (overlap is not (>= 0 and <= 0.9))
+                throw new ArgumentException($"--overlap is {overlap}; it must be from 0 to 0.9.");
+        }
+
+        if (settings.Nms is not (null or (>= 0 and <= 1)))
+            throw new ArgumentException($"--nms is {settings.Nms}; it must be from 0 to 1.");
+        if (settings.Batch < 0)
+            throw new ArgumentException($"--batch is {settings.Batch}; it must be a number of pictures from 1, or be left out.");
+    }
+
     private static IDetectionDecoder DecoderOf(OnnxScore network)
     {
         OnnxTensorInfo[] outputs = [.. network.ReadModelInfo().Outputs];
@@ -159,7 +184,7 @@ internal static class ScoreCommand
         {
             Merge = Suppressions.Create(settings.Merge ?? NonMaximumSuppression.Kind) switch
             {
-                NonMaximumSuppression plain => plain with { Threshold = settings.Nms },
+                NonMaximumSuppression plain => plain with { Threshold = settings.Nms ?? UsualNms },
                 WeightedBoxesFusion fusion => fusion with { ModelCount = views.Views.Length },
                 ISuppression other => other,
             },

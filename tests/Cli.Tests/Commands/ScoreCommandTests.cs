@@ -69,8 +69,29 @@ public class ScoreCommandTests
         tool.Refuses(["score", "--model", tool.Write("no.onnx", "no model"), "--decoder", "ultraface", .. rest], "ONNX");
         tool.Refuses(["score", "--model", Model, "--decoder", "ultraface", "--size", "100x100", .. rest], "320 x 240", "100 x 100");
         tool.Refuses(["score", "--model", Model, "--decoder", "ultraface", "--images", tool.Folder, "--json", tool.PathOf("dt.json")], "no pictures");
+        tool.Refuses(["score", "--model", Model, "--decoder", "ultraface", "--images", tool.PathOf("nowhere"), "--json", tool.PathOf("dt.json")], "--images is", "no such folder");
         tool.Refuses(["score", "--model", Model, "--decoder", "ultraface", .. rest, "--tile", "-5"], "--tile is -5");
+        tool.Refuses(["score", "--model", Model, "--decoder", "ultraface", .. rest, "--tile", "640", "--overlap", "2"], "--overlap is 2", "0 to 0.9");
+        tool.Refuses(["score", "--model", Model, "--decoder", "ultraface", .. rest, "--nms", "5"], "--nms is 5", "0 to 1");
         Assert.False(File.Exists(tool.PathOf("dt.json")));
+    }
+
+    [Fact]
+    public void An_option_that_would_change_nothing_is_refused()
+    {
+        using var tool = new Tool();
+        string[] rest = ["--images", Photos(tool, "1"), "--json", tool.PathOf("dt.json")];
+        tool.Refuses(["score", "--model", Model, "--decoder", "ultraface", .. rest, "--overlap", "0.3"], "--overlap is 0.3", "--tile");
+        tool.Refuses(["score", "--model", Model, "--decoder", "detr", .. rest, "--nms", "0.3"], "--nms is 0.3", "detr", "leave it out");
+    }
+
+    [Fact]
+    public void What_is_warned_of_is_said_in_plain_words()
+    {
+        using var tool = new Tool();
+        tool.Does("score", "--model", Model, "--decoder", "ultraface", "--images", Photos(tool, "1"), "--json", tool.PathOf("dt.json"), "--device", "auto");
+        Assert.DoesNotContain("Source=", tool.Error, StringComparison.Ordinal);
+        Assert.True(tool.Output.Contains("on CPU", StringComparison.Ordinal) == tool.Error.StartsWith("OnnxScore runs on CPU", StringComparison.Ordinal), tool.Error);
     }
 
     [Fact]
@@ -159,7 +180,7 @@ public class ScoreCommandTests
         tool.Does([.. line, "--device", "cpu", "--json", tool.PathOf("cpu.json")]);
         Assert.Contains("on CPU", tool.Output, StringComparison.Ordinal);
         Assert.Single(new[] { "1", "2", "8", "cpu" }.Select(name => File.ReadAllText(tool.PathOf(name + ".json"))).Distinct());
-        tool.Refuses([.. line, "--batch", "-1", "--json", tool.PathOf("none.json")], "BatchSize", "-1");
+        tool.Refuses([.. line, "--batch", "-1", "--json", tool.PathOf("none.json")], "--batch is -1");
         tool.Refuses([.. line, "--device", "tpu", "--json", tool.PathOf("none.json")], "tpu", "cpu");
 
         // Where there is a GPU both ways lead to it; where there is none, one fails and the other says why.
