@@ -5,16 +5,15 @@ namespace DeepRecipes.Cli;
 /// <summary>An option that takes one of a few words.</summary>
 internal static class Choice
 {
-    /// <summary>An option over an enum's names, in small letters as they are typed.</summary>
-    public static Option<T> Of<T>(string name, string description, T standard)
+    /// <summary>An option over an enum's names, in small letters as they are typed. Where it is not given it is the first of them, the enum's default.</summary>
+    public static Option<T> Of<T>(string name, string description)
         where T : struct, Enum
     {
         string[] words = Array.ConvertAll(Enum.GetNames<T>(), word => word.ToLowerInvariant());
         var option = new Option<T>(name)
         {
             HelpName = string.Join('|', words),
-            Description = $"{description} Default: {standard.ToString().ToLowerInvariant()}.",
-            DefaultValueFactory = _ => standard,
+            Description = $"{description} Default: {words[0]}.",
         };
         option.AcceptOnlyFromAmong(words);
         return option;

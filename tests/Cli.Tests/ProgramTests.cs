@@ -33,6 +33,9 @@ public class ProgramTests
         Assert.All(command.Options, option => Assert.False(string.IsNullOrWhiteSpace(option.Description), $"{verb} {option.Name} has no description."));
         Assert.All(command.Arguments, argument => Assert.False(string.IsNullOrWhiteSpace(argument.Description), $"{verb} {argument.Name} has no description."));
         Assert.All(command.Options, option => Assert.Contains(option.Name, tool.Output, StringComparison.Ordinal));
+        // A default is said once, and as it is typed.
+        string oneLine = string.Join(' ', tool.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.DoesNotMatch(@"Default: \S+ \[default:|Default: [^.]*\. \[default:|\[default: [A-Z]", oneLine);
     }
 
     [Theory]

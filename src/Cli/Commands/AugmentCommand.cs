@@ -22,7 +22,7 @@ internal static class AugmentCommand
         var truth = new Option<string>("--truth") { HelpName = "FILE", Required = true, Description = "The COCO file: boxes, keypoints and masks move with the pictures." };
         var destination = new Option<string>("--out") { HelpName = "DIR", Required = true, Description = "Where the copies and their annotations.json go." };
         var seed = new Option<long>("--seed") { HelpName = "N", Description = "Another seed, other copies; the same seed, the same bytes. Default: 0." };
-        var copies = new Option<int>("--copies") { HelpName = "N", Description = "Copies of each picture. Default: 1.", DefaultValueFactory = _ => 1 };
+        var copies = new Option<int>("--copies") { HelpName = "N", Description = "Copies of each picture.", DefaultValueFactory = _ => 1 };
         var preview = new Option<bool>("--preview") { Description = $"Write preview.png too: up to {MostInPreview} copies with everything drawn." };
         var command = new Command("augment", "Make augmented copies of pictures with their boxes, keypoints and masks. Pictures and annotations that cannot be read are listed with their ids, the rest is made, and the exit code is 2.")
         {

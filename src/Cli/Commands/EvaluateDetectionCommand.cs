@@ -12,8 +12,8 @@ internal static class EvaluateDetectionCommand
     {
         var truth = new Option<string>("--truth") { HelpName = "FILE", Required = true, Description = "The ground truth: a COCO file with images, categories and annotations." };
         var predictions = new Option<string>("--predictions") { HelpName = "FILE", Required = true, Description = "The detections: a file in COCO's results format." };
-        var kind = Choice.Of("--kind", "What is compared.", DetectionKind.Boxes);
-        var mode = Choice.Of("--mode", "Strict gives pycocotools' numbers to the last bit; corrected undoes its quirks.", CocoMode.Strict);
+        var kind = Choice.Of<DetectionKind>("--kind", "What is compared.");
+        var mode = Choice.Of<CocoMode>("--mode", "Strict gives pycocotools' numbers to the last bit; corrected undoes its quirks.");
         var sigmas = new Option<string?>("--sigmas") { HelpName = "A,B,C", Description = "Keypoints: one sigma a keypoint. Default: COCO's 17." };
         var command = new Command("detection", "Evaluate detections by COCO's protocol and print pycocotools' table.") { truth, predictions, kind, mode, sigmas };
         command.Validators.Add(given =>

@@ -41,13 +41,13 @@ internal static class ScoreCommand
     {
         var model = new Option<string>("--model") { HelpName = "FILE", Required = true, Description = "The ONNX model." };
         var decoder = new Option<string>("--decoder") { HelpName = "NAME", Required = true, Description = $"What its outputs mean: {string.Join(", ", DetectionDecoders.Kinds)}; or {FromModel}, where the model's metadata say it, or only one reads all its outputs." };
-        var images = new Option<string>("--images") { HelpName = "DIR", Description = "The folder of pictures (JPEG, PNG, WebP). Default: the current one.", DefaultValueFactory = _ => "." };
+        var images = new Option<string>("--images") { HelpName = "DIR", Description = "The folder of pictures (JPEG, PNG, WebP).", DefaultValueFactory = _ => "." };
         var json = new Option<string>("--json") { HelpName = "FILE", Required = true, Description = "Where the detections go, in COCO's results format." };
         var truth = new Option<string?>("--truth") { HelpName = "FILE", Description = "A COCO file with the pictures' and categories' ids. Without it pictures count from 1 by name, and class k is category k + 1." };
         var draw = new Option<string?>("--draw") { HelpName = "DIR", Description = "Write each picture with its detections drawn." };
         var tile = new Option<int>("--tile") { HelpName = "PIXELS", Description = "Look at tiles of this size, for pictures much larger than the network." };
         var overlap = new Option<double?>("--overlap") { HelpName = "SHARE", Description = $"How much neighbouring tiles share, 0 to 0.9. Default: {UsualOverlap.ToString(CultureInfo.InvariantCulture)}." };
-        Option<Device> device = Choice.Of("--device", "Where the model runs; auto takes a GPU where there is one, gpu fails without.", Device.Cpu);
+        Option<Device> device = Choice.Of<Device>("--device", "Where the model runs; auto takes a GPU where there is one, gpu fails without.");
         var batch = new Option<int>("--batch") { HelpName = "N", Description = "Pictures of one run; results never depend on it. Default: chosen." };
         var size = new Option<string?>("--size") { HelpName = "WxH", Description = "The size of the model's input, where the model leaves it open." };
         var nms = new Option<double?>("--nms") { HelpName = "IOU", Description = $"A box goes when it overlaps a better one more than this, 0 to 1. Default: {UsualNms.ToString(CultureInfo.InvariantCulture)}." };
