@@ -158,7 +158,7 @@ public sealed class DetectionBuffer
         }
     }
 
-    /// <summary>Adds every detection of another buffer that carries as many key points and mask values, and masks as well.</summary>
+    /// <summary>Adds every detection of another buffer that carries as many key points and mask values, and masks as well. Where a score or box is NaN or infinite, the detection is counted, not added.</summary>
     /// <param name="other">The other buffer.</param>
     /// <exception cref="ArgumentException">The numbers of key points or mask values differ, or only one of the two has masks.</exception>
     public void AddRange(DetectionBuffer other)
@@ -178,6 +178,8 @@ public sealed class DetectionBuffer
         for (var i = 0; i < other.Count; i++)
         {
             var index = Add(other.boxes[i], other.scores[i], other.classIds[i]);
+            if (index < 0)
+                continue;
             other.KeypointsOf(i).CopyTo(KeypointsOf(index));
             other.MaskCoefficientsOf(i).CopyTo(MaskCoefficientsOf(index));
             if (HasMasks)

@@ -92,6 +92,20 @@ public class DetectionBufferTests
     }
 
     [Fact]
+    public void WhatBecameInfiniteInAnotherBufferIsCountedNotTaken()
+    {
+        var buffer = Filled(1);
+        var other = Filled(3);
+        other.Boxes[1] = new(0, 0, float.PositiveInfinity, 1);
+
+        buffer.AddRange(other);
+
+        Assert.Equal([0f, 0, 2], buffer.Scores.ToArray());
+        Assert.Equal([0f, 0, 0, 2, 2, 2], buffer.Keypoints[3..].ToArray());
+        Assert.Equal(1, buffer.NonFiniteCount);
+    }
+
+    [Fact]
     public void MasksGoWithTheirDetections()
     {
         var buffer = Filled(3);

@@ -102,7 +102,7 @@ public sealed class PictureDetector : IDisposable
 
     private IEnumerable<PictureDetections> Detect(IReadOnlyList<string> paths)
     {
-        // The network's step reads rows ahead, on a thread of its own.
+        // The network's step reads rows ahead, on whichever of its threads is free.
         var read = new ConcurrentQueue<(NetworkSize? Size, string? Problem)>();
         using var looks = new PictureLooks(_tiles, _views);
         var next = 0;
