@@ -46,6 +46,14 @@ public sealed class PictureDetector : IDisposable
         // What is usual is said of floats; integers take bytes as they are, unless the caller says otherwise.
         Input = usual with { Format = input is null && Element != TensorElement.Single ? format with { Normalization = PictureModel.AsTheyAre(Element) } : format };
 
+        OnnxTensorInfo[] outputs = [.. info.Outputs.Where(output => output.ElementType is TensorElementType.Float or TensorElementType.Float16 or TensorElementType.Int32 or TensorElementType.Int64)];
+        if (outputs.Length > decoder.ExpectedOutputs.Count)
+        {
+            // Shapes may fit by chance: that something is left over is what shows it.
+            Warn(context, $"The model has {outputs.Length} outputs ({string.Join(", ", outputs.Select(output => output.ToString()))}), of which {decoder.GetType().Name} reads {decoder.ExpectedOutputs.Count} "
+                + $"({string.Join(", ", decoder.ExpectedOutputs)}). Where the detections look wrong, it is another decoder's model.");
+        }
+
         suppression ??= decoder.NeedsSuppression ? new NonMaximumSuppression() : null;
         // Masks are made of what is left, but where boxes become new ones: those are made of masks too.
         var joinsMasks = decoder is IMaskDecoder && suppression is { ChangesBoxes: true };
@@ -53,7 +61,7 @@ public sealed class PictureDetector : IDisposable
         var chain = new EstimatorChain<ITransformer>()
             .Append(vision.ImageToTensor(tensor.Name, nameof(PictureRow.Image), Size.Width, Size.Height, Input.Fit, Input.Format, "Mapping", Input.Fill, Element, nameof(PictureRow.Scale)))
             .Append(vision.Step(network))
-            .Append(vision.DecodeDetections(decoder, info.Outputs.Where(output => output.ElementType is TensorElementType.Float or TensorElementType.Float16 or TensorElementType.Int32 or TensorElementType.Int64).Select(output => output.Name), Size.Width, Size.Height, "Mapping", suppression: joinsMasks ? null : suppression));
+            .Append(vision.DecodeDetections(decoder, outputs.Select(output => output.Name), Size.Width, Size.Height, "Mapping", suppression: joinsMasks ? null : suppression));
         if (joinsMasks)
             chain = chain.Append(vision.Suppress(suppression!));
         _model = chain.Fit(context.Data.LoadFromEnumerable<PictureRow>([]));
@@ -166,10 +174,15 @@ public sealed class PictureDetector : IDisposable
         }
         catch (FormatException e)
         {
-            using var channel = ((IHostEnvironment)context).Start(nameof(PictureDetector));
-            channel.Warning(MessageSensitivity.None, $"The model's metadata are not used: {e.Message}");
+            Warn(context, $"The model's metadata are not used: {e.Message}");
             return new();
         }
+    }
+
+    private static void Warn(MLContext context, string text)
+    {
+        using var channel = ((IHostEnvironment)context).Start(nameof(PictureDetector));
+        channel.Warning(MessageSensitivity.None, text);
     }
 
     /// <summary>A file's picture, or why there is none.</summary>

@@ -151,6 +151,20 @@ public sealed class PictureDetectorTests : IDisposable
     }
 
     [Fact]
+    public void Outputs_that_a_decoder_leaves_over_are_told()
+    {
+        var context = new MLContext();
+        var warnings = new List<string>();
+        context.Log += (_, line) => warnings.Add(line.Message);
+        var network = OnnxScore.Of(Assets.Path("fr_detect.onnx"));
+        using (new PictureDetector(context, network, new UltraFaceDecoder()))
+            Assert.DoesNotContain(warnings, line => line.Contains("reads"));
+        // Its scores [1, 4420, 2] look like those of 4,416 classes.
+        using (new PictureDetector(context, network, new YoloV8Decoder()))
+            Assert.Contains(warnings, line => line.Contains("The model has 2 outputs") && line.Contains("YoloV8Decoder reads 1"));
+    }
+
+    [Fact]
     public void PictureFile_leaves_nothing_beside_what_it_writes()
     {
         using var image = MLImage.CreateFromPixels(2, 1, MLPixelFormat.Rgba32, [1, 2, 3, 255, 4, 5, 6, 255]);
