@@ -110,14 +110,14 @@ public sealed record TileDetector
     private void Add(Tile tile, int width, int height, DetectionBuffer found, DetectionBuffer destination, List<bool> isCut)
     {
         tile.ToPicture(found, width, height);
-        for (var i = 0; i < found.Count; i++)
-        {
-            isCut.Add(IsCut(found.Boxes[i], tile.Box, width, height));
-            if (isCut[^1])
-                found.Scores[i] *= CutBoxFactor;
-        }
-
+        var first = destination.Count;
         destination.AddRange(found);
+        for (var i = first; i < destination.Count; i++)
+        {
+            isCut.Add(IsCut(destination.Boxes[i], tile.Box, width, height));
+            if (isCut[^1])
+                destination.Scores[i] *= CutBoxFactor;
+        }
     }
 
     private void MergeAll(DetectionBuffer all, List<bool> isCut)
