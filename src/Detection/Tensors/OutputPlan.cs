@@ -55,7 +55,7 @@ internal sealed class OutputPlan
         {
             for (var i = 0; i < outputs.Length; i++)
             {
-                if (NamedRole(outputs[i].Name) != (byName == 1 ? role : -1) || roles[..role].Contains(i))
+                if (!MayPlay(i, role, byName == 1, outputs, roles) || HasFailed(i, role, byName == 1, outputs, roles))
                     continue;
                 values.CopyTo(next);
                 if (Matches(role, outputs[i].Dimensions, next))
@@ -65,6 +65,21 @@ internal sealed class OutputPlan
                         return true;
                 }
             }
+        }
+
+        return false;
+    }
+
+    private bool MayPlay(int output, int role, bool byName, ReadOnlySpan<TensorView> outputs, ReadOnlySpan<int> roles) =>
+        NamedRole(outputs[output].Name) == (byName ? role : -1) && !roles[..role].Contains(output);
+
+    /// <summary>Whether one of the same shape was tried for the role before. Models have many outputs that are alike, and their permutations would be tried for years.</summary>
+    private bool HasFailed(int output, int role, bool byName, ReadOnlySpan<TensorView> outputs, ReadOnlySpan<int> roles)
+    {
+        for (var i = 0; i < output; i++)
+        {
+            if (outputs[i].Dimensions.SequenceEqual(outputs[output].Dimensions) && MayPlay(i, role, byName, outputs, roles))
+                return true;
         }
 
         return false;
