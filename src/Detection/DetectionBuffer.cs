@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using DeepRecipes.Kernels;
 
@@ -39,7 +40,7 @@ public sealed class DetectionBuffer
         }
     }
 
-    /// <summary>How many candidates since <see cref="Clear"/> had a score or box that is NaN or infinite. They are not among the detections.</summary>
+    /// <summary>How many candidates since <see cref="Clear"/> had a score or box, or when <see cref="DropNonFinite"/> looked a key point, that is NaN or infinite. They are not among the detections.</summary>
     public int NonFiniteCount { get; private set; }
 
     /// <summary>The boxes.</summary>
@@ -98,8 +99,7 @@ public sealed class DetectionBuffer
     /// <returns>The detection's index, or -1 where score or box is NaN or infinite: then it is counted, not added.</returns>
     public int Add(Box box, float score, int classId)
     {
-        // Adding gives a finite number only when every part is finite (or the sum overflows, and then the box is of no use either).
-        if (!float.IsFinite(score + box.X1 + box.Y1 + box.X2 + box.Y2))
+        if (!float.IsFinite(score) || !IsFinite(box))
         {
             NonFiniteCount++;
             return -1;
@@ -203,6 +203,20 @@ public sealed class DetectionBuffer
         Count = indices.Length;
     }
 
+    /// <summary>Counts the detections of which a box or a key point is NaN or infinite, and drops them: key points are written after <see cref="Add"/> has looked, and large boxes may overflow where they are moved.</summary>
+    public void DropNonFinite()
+    {
+        var kept = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            if (IsFinite(boxes[i]) && (KeypointCount == 0 || TensorPrimitives.IsFiniteAll<float>(KeypointsOf(i))))
+                Move(i, kept++);
+        }
+
+        NonFiniteCount += Count - kept;
+        Count = kept;
+    }
+
     /// <summary>Writes one detection over another.</summary>
     internal void Move(int from, int to)
     {
@@ -239,6 +253,9 @@ public sealed class DetectionBuffer
         Grow(ref scratch, length);
         return scratch.AsSpan(0, length);
     }
+
+    // Adding gives a finite number only when every part is finite (or the sum overflows, and then the box is of no use either).
+    private static bool IsFinite(Box box) => float.IsFinite(box.X1 + box.Y1 + box.X2 + box.Y2);
 
     private static void Grow<T>(ref T[] array, int length)
     {

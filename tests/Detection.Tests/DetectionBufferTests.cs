@@ -41,6 +41,25 @@ public class DetectionBufferTests
     }
 
     [Fact]
+    public void DropsAndCountsBrokenKeyPointsWithTheirBoxes()
+    {
+        var buffer = Filled(4);
+        buffer.KeypointsOf(1)[2] = float.NaN;
+        buffer.Boxes[2] = new(0, 0, float.PositiveInfinity, 1);
+
+        buffer.DropNonFinite();
+
+        Assert.Equal((2, 2), (buffer.Count, buffer.NonFiniteCount));
+        Assert.Equal([0f, 3], buffer.Scores.ToArray());
+        Assert.Equal([0f, 0, 0, 3, 3, 3], buffer.Keypoints.ToArray());
+
+        buffer.Clear();
+        _ = buffer.Add(new(0, 0, 1, 1), 0.5f, 0);
+        buffer.DropNonFinite();
+        Assert.Equal((1, 0), (buffer.Count, buffer.NonFiniteCount));
+    }
+
+    [Fact]
     public void KeepsInTheOrderAskedFor()
     {
         var buffer = Filled(5);

@@ -5,8 +5,9 @@ namespace DeepRecipes.Detection;
 /// <summary>Turns the raw outputs of one family of networks into detections. Decoders are immutable and thread-safe.</summary>
 /// <remarks>
 /// A decoder reports every candidate whose score is greater than its threshold, in the order in which the network lists them. A candidate
-/// whose score or box is NaN or infinite is not reported but counted (<see cref="DetectionBuffer.NonFiniteCount"/>). Suppression of
-/// overlapping candidates is another step (<see cref="NonMaximumSuppression"/>).
+/// whose score or box is NaN or infinite is not reported but counted (<see cref="DetectionBuffer.NonFiniteCount"/>); one with such key points goes where
+/// detections are brought into the original picture (<see cref="ResizeMapping.ToOriginal(DetectionBuffer, bool)"/>). Suppression of overlapping candidates is
+/// another step (<see cref="NonMaximumSuppression"/>).
 /// </remarks>
 public interface IDetectionDecoder
 {

@@ -119,7 +119,7 @@ public readonly record struct ResizeMapping(
     public (float X, float Y) PointToNetwork(float x, float y) =>
         (((x + 0.5f) * ScaleX) + OffsetX - 0.5f, ((y + 0.5f) * ScaleY) + OffsetY - 0.5f);
 
-    /// <summary>Brings all boxes and key points of a buffer into the original's pixels, in place.</summary>
+    /// <summary>Brings all boxes and key points of a buffer into the original's pixels, in place. Where one is not finite there, the detection is counted, not kept (<see cref="DetectionBuffer.DropNonFinite"/>).</summary>
     /// <param name="detections">Detections in network pixels.</param>
     /// <param name="clip">Whether box edges outside the picture are moved onto its border. Key points are never moved.</param>
     public void ToOriginal(DetectionBuffer detections, bool clip = false)
@@ -130,5 +130,6 @@ public readonly record struct ResizeMapping(
         var points = detections.Keypoints;
         for (var i = 0; i < points.Length; i += 3)
             (points[i], points[i + 1]) = PointToOriginal(points[i], points[i + 1]);
+        detections.DropNonFinite();
     }
 }

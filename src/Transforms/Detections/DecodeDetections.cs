@@ -112,6 +112,7 @@ namespace DeepRecipes.Transforms
                 for (var i = 0; i < _readers.Length; i++)
                     _tensors[i] = _readers[i].Read(step.Input);
                 step.Decoder.Decode(_tensors, step.Input, detections);
+                detections.DropNonFinite();
                 _toNetwork = ResizeMapping.Stretch(step.InputWidth, step.InputHeight, step.Input);
                 foreach (var getter in _mappings)
                 {
@@ -150,7 +151,7 @@ namespace DeepRecipes.Transforms
                 if (_emptyMasks > 0)
                     Context.Warn($"{_emptyMasks} detections in {_rowsWithEmptyMasks} rows have a mask without a pixel: they lie outside the picture, or the network's values for masks are not above the threshold, or not numbers.");
                 if (_nonFinite > 0)
-                    Context.Warn($"{_nonFinite} candidates in {_rowsWithNonFinite} rows had a score or box that is NaN or infinite; they are not among the detections. Look at the network, or at what goes into it.");
+                    Context.Warn($"{_nonFinite} candidates in {_rowsWithNonFinite} rows had a score, box or keypoint that is NaN or infinite; they are not among the detections. Look at the network, or at what goes into it.");
                 _nonFinite = _rowsWithNonFinite = _emptyMasks = _rowsWithEmptyMasks = 0;
                 base.Dispose(disposing);
             }

@@ -41,6 +41,19 @@ public class ResizeMappingTests
     }
 
     [Fact]
+    public void WhatOverflowsOnTheWayBackIsCountedAndNotHandedOn()
+    {
+        var found = new DetectionBuffer();
+        _ = found.Add(new(-3e38f, 0, 3e38f, 5), 0.9f, 0);
+        _ = found.Add(new(1, 1, 2, 2), 0.8f, 1);
+
+        ResizeMapping.Stretch(20, 20, new(10, 10)).ToOriginal(found);
+
+        Assert.Equal((1, 1), (found.Count, found.NonFiniteCount));
+        Assert.Equal(new Box(2, 2, 4, 4), found.Boxes[0]);
+    }
+
+    [Fact]
     public void AFlippedPointMapsToTheFlippedPlace()
     {
         var mapping = ResizeMapping.Letterbox(300, 200, new(96, 64));

@@ -33,6 +33,26 @@ public sealed class DecodedTensorsTests
         Assert.Contains(nameof(DecodeDetections), warning.Source);
     }
 
+    private sealed class Posing
+    {
+        [VectorType(8, 2)]
+        public float[] Poses { get; set; } = [];
+    }
+
+    [Theory]
+    [InlineData(float.NaN, 5)]
+    [InlineData(7, float.PositiveInfinity)]
+    public void A_person_with_a_broken_keypoint_is_left_out_and_said(float x, float visibility)
+    {
+        // Two people: centre, size, score and one point each, a row for each of these numbers.
+        var data = _context.Data.LoadFromEnumerable([new Posing { Poses = [5, 6, 5, 6, 2, 2, 2, 2, .9f, .8f, x, 6, 5, 6, visibility, .5f] }]);
+        _context.Log += (_, entry) => _log.Add(entry);
+        var decoded = _context.Vision().DecodeDetections(new YoloV8PoseDecoder { KeypointCount = 1 }, ["Poses"], 10, 10).Fit(data).Transform(data);
+
+        Assert.Equal(["Scores=[0.8] | Keypoints=[5.5,5.5,0.5]"], Rows.Of(decoded, "Scores", "Keypoints"));
+        Assert.Contains("1 candidates in 1 rows", Assert.Single(_log, entry => entry.Kind == ChannelMessageKind.Warning).Message);
+    }
+
     [Fact]
     public void A_row_without_a_picture_has_nothing_that_could_be_said()
     {
