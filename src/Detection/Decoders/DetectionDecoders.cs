@@ -50,12 +50,18 @@ public static class DetectionDecoders
     /// <summary>The decoder that a model's metadata ask for or, where they do not say, the only one that reads all of its outputs.</summary>
     /// <param name="metadata">What the model says about itself.</param>
     /// <param name="outputs">Its outputs for one picture, whatever their values; empty where their sizes are not known.</param>
-    /// <exception cref="ArgumentException">Neither says which; the text lists the decoders that fit.</exception>
+    /// <exception cref="ArgumentException">Neither says which, and the text lists the decoders that fit; or there is none for what the metadata say.</exception>
     public static IDetectionDecoder Suggest(ModelMetadata metadata, ReadOnlySpan<TensorView> outputs)
     {
         ArgumentNullException.ThrowIfNull(metadata);
         if (metadata.SuggestDecoder() is { } suggested)
-            return suggested;
+        {
+            // Older exporters do not write that suppression is part of the model; ultralytics goes by the rows of 6 numbers too, which would else be 6 candidates of very many classes.
+            return suggested is YoloV8Decoder && outputs is [{ Dimensions: [_, _, 6] }] ? new YoloV10Decoder() : suggested;
+        }
+
+        if (metadata is { EndToEnd: true, Task: "segment" or "pose" or "obb" })
+            throw new ArgumentException($"The model's metadata say that suppression is part of it (task: {metadata.Task}), and no decoder reads such rows; export it without (end2end=False, nms=False).");
         var fits = WhichFit(outputs);
         var count = outputs.Length;
         IDetectionDecoder[] whole = [.. fits.Select(Create).Where(decoder => decoder.ExpectedOutputs.Count == count)];

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace DeepRecipes.Detection;
 
 /// <summary>What exporters write into a model about itself: class names, stride, task, input size, key points.</summary>
-/// <remarks>Followed: ultralytics' ONNX metadata (names, stride, task, imgsz, kpt_shape, end2end). Keys it does not know are not looked at.</remarks>
+/// <remarks>Followed: ultralytics' ONNX metadata (names, stride, task, imgsz, kpt_shape, end2end, and nms among its args). Keys it does not know are not looked at.</remarks>
 public sealed record ModelMetadata
 {
     private const int MostCharacters = 4 * 1024 * 1024;
@@ -46,7 +46,8 @@ public sealed record ModelMetadata
             InputSize = size is null ? null : new(Positive("imgsz", size)[^1], size[0]),
             KeypointCount = points is null ? null : Positive("kpt_shape", points)[0],
             KeypointValues = points is { Length: > 1 } ? points[1] : null,
-            EndToEnd = string.Equals(Text(entries, "end2end"), "True", StringComparison.OrdinalIgnoreCase),
+            // The arguments of the export are a Python dictionary, of which only this one matters.
+            EndToEnd = string.Equals(Text(entries, "end2end"), "True", StringComparison.OrdinalIgnoreCase) || Text(entries, "args")?.Contains("'nms': True", StringComparison.Ordinal) == true,
         };
     }
 

@@ -39,6 +39,12 @@ public class ModelMetadataTests
     }
 
     [Theory]
+    [InlineData("{'batch': 1, 'half': False, 'opset': None, 'nms': True}", true)]
+    [InlineData("{'batch': 1, 'half': True, 'nms': False}", false)]
+    public void SuppressionAmongTheExportsArgumentsIsPartOfTheModel(string arguments, bool endToEnd) =>
+        Assert.Equal(endToEnd, Parse(("task", "detect"), ("args", arguments)).EndToEnd);
+
+    [Theory]
     [InlineData("detect", typeof(YoloV8Decoder))]
     [InlineData("segment", typeof(YoloV8SegDecoder))]
     [InlineData("obb", typeof(YoloV8ObbDecoder))]

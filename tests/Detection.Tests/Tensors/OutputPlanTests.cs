@@ -78,6 +78,21 @@ public class OutputPlanTests
         static string Refused(ModelMetadata metadata, params TensorView[] outputs) => Assert.Throws<ArgumentException>(() => DetectionDecoders.Suggest(metadata, outputs)).Message;
     }
 
+    [Fact]
+    public void ModelsWithTheirOwnSuppressionAreNotTakenForThoseWithout()
+    {
+        // ultralytics' export of 80 classes with nms=True or an end-to-end head; as YOLOv8's it would be 6 candidates of 296 classes.
+        TensorView[] final = [View("output0", 1, 300, 6)];
+        var detect = new ModelMetadata { Task = "detect", ClassNames = [.. Enumerable.Range(0, 80).Select(i => $"class {i}")] };
+
+        Assert.IsType<YoloV10Decoder>(DetectionDecoders.Suggest(detect, final));
+        Assert.IsType<YoloV10Decoder>(DetectionDecoders.Suggest(detect with { EndToEnd = true }, []));
+        Assert.IsType<YoloV8Decoder>(DetectionDecoders.Suggest(detect, [View("output0", 1, 84, 8400)]));
+
+        var error = Assert.Throws<ArgumentException>(() => DetectionDecoders.Suggest(new() { Task = "segment", EndToEnd = true }, [View("output0", 1, 300, 38), View("output1", 1, 32, 160, 160)])).Message;
+        Assert.Contains("nms=False", error, StringComparison.Ordinal);
+    }
+
     private static TensorView View(string name, params int[] dimensions) => new Head(name, dimensions).View;
 
     private static int[] Bind(TensorView[] outputs, params TensorPattern[] patterns)
