@@ -123,7 +123,9 @@ public sealed record TileDetector
     private void MergeAll(DetectionBuffer all, List<bool> isCut)
     {
         var whole = Enumerable.Range(0, all.Count).Where(i => !isCut[i]).ToArray();
-        if (whole.Length > 0 && whole.Length < all.Count)
+        if (CutBoxFactor == 0)
+            all.Keep(whole);
+        else if (whole.Length > 0 && whole.Length < all.Count)
             DropPieces(all, isCut, whole);
         Merge.Apply(all);
     }

@@ -81,6 +81,17 @@ public class TileDetectorTests
         Assert.Equal([0.5f, 0.5f, 1, 1, 1], found.Scores.ToArray().Order());
     }
 
+    [Fact]
+    public void CutBoxesOfFactorNoneGo()
+    {
+        var found = new DetectionBuffer();
+
+        new TileDetector { TileSize = new(100, 100), Overlap = 0, CutBoxFactor = 0 }.Run(200, 100, DetectAll, found);
+
+        Assert.Equal([1f, 1, 1], found.Scores.ToArray());
+        Assert.DoesNotContain(found.Boxes.ToArray(), box => box.X1 == 100 || box.X2 == 100);
+    }
+
     [Theory]
     [InlineData(64, 48, 1, true)]
     [InlineData(100, 100, 3, true)]
