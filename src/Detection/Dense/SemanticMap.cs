@@ -10,7 +10,7 @@ namespace DeepRecipes.Detection;
 public static class SemanticMap
 {
     /// <summary>Brings the scores back to the original's pixels (bilinear, half-pixel centres, edges clamped) and takes each pixel's best class.</summary>
-    /// <remarks>Scores are interpolated, not classes: so borders are smooth. Of equal scores the lower class wins. Memory grows with classes x the original's width, not with its height.</remarks>
+    /// <remarks>Scores are interpolated, not classes: so borders are smooth. Of equal scores the lower class wins, and a NaN never does. Memory grows with classes x the original's width, not with its height.</remarks>
     /// <param name="scores">The network's output <c>[1, C, rows, columns]</c>, C from 1 to 256; logits or probabilities.</param>
     /// <param name="mapping">How the original was brought to the network's input, over which the scores' grid lies.</param>
     /// <param name="classIds">Original width x height bytes: the classes, row by row.</param>
@@ -131,7 +131,7 @@ public static class SemanticMap
         Span<int> best = stackalloc int[4 * lanes];
         for (; x <= width - (4 * lanes); x += 4 * lanes)
         {
-            var (score0, score1, score2, score3) = (Score(ref top, ref bottom, x), Score(ref top, ref bottom, x + lanes), Score(ref top, ref bottom, x + (2 * lanes)), Score(ref top, ref bottom, x + (3 * lanes)));
+            var (score0, score1, score2, score3) = (First(ref top, ref bottom, x), First(ref top, ref bottom, x + lanes), First(ref top, ref bottom, x + (2 * lanes)), First(ref top, ref bottom, x + (3 * lanes)));
             Vector<int> best0 = default, best1 = default, best2 = default, best3 = default;
             var c = 1;
             for (var at = x + width; at < upper.Length; at += width, c++)
@@ -151,9 +151,9 @@ public static class SemanticMap
 
         for (; x < width; x++)
         {
-            var (highest, of) = (upper[x] + ((lower[x] - upper[x]) * down), 0);
-            var c = 1;
-            for (var at = x + width; at < upper.Length; at += width, c++)
+            var (highest, of) = (float.NegativeInfinity, 0);
+            var c = 0;
+            for (var at = x; at < upper.Length; at += width, c++)
             {
                 var score = upper[at] + ((lower[at] - upper[at]) * down);
                 if (score > highest)
@@ -161,6 +161,13 @@ public static class SemanticMap
             }
 
             classIds[x] = (byte)of;
+        }
+
+        // A NaN would beat every class behind it.
+        Vector<float> First(ref float top, ref float bottom, int at)
+        {
+            var score = Score(ref top, ref bottom, at);
+            return Vector.ConditionalSelect(Vector.Equals(score, score), score, new(float.NegativeInfinity));
         }
 
         Vector<float> Score(ref float top, ref float bottom, int at)

@@ -57,6 +57,26 @@ public class SemanticMapTests
         Assert.All(classes, c => Assert.Equal(1, c));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void AClassWhoseScoresAreNoNumbersNeverWins(int broken)
+    {
+        // Wide enough for the vectors and for a remainder.
+        var head = new Head("s", 1, 3, 1, 70);
+        for (var x = 0; x < 70; x++)
+        {
+            for (var c = 0; c < 3; c++)
+                head[0, c, 0, x] = c == broken ? float.NaN : -c;
+        }
+
+        var classes = new byte[70];
+        SemanticMap.ArgMax(head.View, ResizeMapping.Stretch(70, 1, new(70, 1)), classes);
+
+        Assert.All(classes, c => Assert.Equal(broken == 0 ? 1 : 0, c));
+    }
+
     [Fact]
     public void SaysWhichShapeItNeeds() =>
         Assert.Contains("[1, C, rows, columns]", Assert.Throws<ArgumentException>(
