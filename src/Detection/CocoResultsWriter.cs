@@ -8,6 +8,7 @@ public sealed class CocoResultsWriter : IDisposable
 {
     private readonly Utf8JsonWriter _json;
     private readonly IReadOnlyList<long>? _categories;
+    private bool _isEnded;
 
     /// <summary>Begins the list.</summary>
     /// <param name="destination">Where to; it stays open.</param>
@@ -28,6 +29,7 @@ public sealed class CocoResultsWriter : IDisposable
     /// <param name="fileName">The picture's file, which stands beside the id for people.</param>
     /// <param name="detections">What was found in it.</param>
     /// <exception cref="InvalidOperationException">A class has no category.</exception>
+    /// <exception cref="ArgumentException">A number is NaN or infinite, which JSON has not.</exception>
     public void Add(long imageId, string fileName, IEnumerable<DetectedObject> detections)
     {
         ArgumentNullException.ThrowIfNull(detections);
@@ -35,6 +37,7 @@ public sealed class CocoResultsWriter : IDisposable
         {
             // Asked first: an error must not leave half an object.
             var category = Category(one.ClassId);
+            RequireNumbers(one, fileName);
             _json.WriteStartObject();
             _json.WriteNumber("image_id", imageId);
             _json.WriteString("file_name", fileName);
@@ -81,8 +84,21 @@ public sealed class CocoResultsWriter : IDisposable
     /// <summary>Ends the list.</summary>
     public void Dispose()
     {
+        if (_isEnded)
+            return;
+        _isEnded = true;
         _json.WriteEndArray();
         _json.Dispose();
+    }
+
+    private static void RequireNumbers(DetectedObject one, string fileName)
+    {
+        var (box, areNumbers) = (one.Box, float.IsFinite(one.Score));
+        areNumbers &= float.IsFinite(box.X1) && float.IsFinite(box.Y1) && float.IsFinite(box.Width) && float.IsFinite(box.Height);
+        foreach (var point in one.Keypoints)
+            areNumbers &= float.IsFinite(point.X) && float.IsFinite(point.Y) && float.IsFinite(point.Visibility);
+        if (!areNumbers)
+            throw new ArgumentException($"A detection in '{fileName}' has a number that is NaN or infinite (score {one.Score}, {box}); JSON has none of these. Leave such detections out.", nameof(one));
     }
 
     private long Category(int classId)

@@ -35,6 +35,30 @@ public class CocoResultsWriterTests
         Assert.Contains("class 1", Assert.Throws<InvalidOperationException>(() => Written(writer => writer.Add(7, "a.png", [Found]), 18)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void WhatJsonCannotHoldLeavesNothingBehind()
+    {
+        DetectedObject[] broken =
+        [
+            Found with { Score = float.NaN }, Found with { Box = new(float.NegativeInfinity, 0, 1, 1) }, Found with { Box = new(-3e38f, 0, 3e38f, 1) }, Found with { Keypoints = [new(1, float.NaN, 2)] },
+        ];
+
+        var text = Written(writer => Assert.All(broken, one =>
+            Assert.Contains("'a.png'", Assert.Throws<ArgumentException>(() => writer.Add(7, "a.png", [one])).Message, StringComparison.Ordinal)));
+
+        Assert.Equal("[]", text);
+    }
+
+    [Fact]
+    public void EndsOnce()
+    {
+        using var stream = new MemoryStream();
+        var writer = new CocoResultsWriter(stream);
+        writer.Dispose();
+        writer.Dispose();
+        Assert.Equal("[]", Encoding.UTF8.GetString(stream.ToArray()));
+    }
+
     private static string Written(Action<CocoResultsWriter> write, params long[] categories)
     {
         using var stream = new MemoryStream();
