@@ -62,7 +62,8 @@ public sealed record YuNetDecoder : IDetectionDecoder<YuNetDecoder>
     {
         for (var cell = 0; cell < classes.Length; cell++)
         {
-            var product = classes[cell] * objectness[cell];
+            // Within 0..1 as in OpenCV: quantised models reach a little over.
+            var product = Math.Clamp(classes[cell], 0, 1) * Math.Clamp(objectness[cell], 0, 1);
             var score = SquareRootScore ? MathF.Sqrt(product) : product;
             if (score <= ScoreThreshold)
                 continue;

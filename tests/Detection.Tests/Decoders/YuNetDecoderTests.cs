@@ -26,4 +26,23 @@ public class YuNetDecoderTests : DecoderContract<YuNetDecoder>
 
         return [.. classes.Concat(objectness).Concat(boxes).Concat(points).Select(h => h.View)];
     }
+
+    [Fact]
+    public void ScoresOfQuantisedModelsThatReachOverAreThoseOfTheBorder()
+    {
+        TensorView[] outputs = Encode([Things[0] with { Score = 1 }]);
+        foreach (ref var output in outputs.AsSpan())
+        {
+            if (output.Name.StartsWith("obj", StringComparison.Ordinal))
+                output = new(output.Name, output.Dimensions.ToArray(), Array.ConvertAll(output.Values.ToArray(), value => value > 0 ? 1.02f : -0.02f));
+            else if (output.Name.StartsWith("cls", StringComparison.Ordinal))
+                output = new(output.Name, output.Dimensions.ToArray(), Array.ConvertAll(output.Values.ToArray(), value => value > 0 ? 1 : 0.5f));
+        }
+
+        var found = new DetectionBuffer();
+        Decoder.Decode(outputs, Input, found);
+
+        Assert.Equal([1f], found.Scores.ToArray());
+        Assert.Equal(0, found.NonFiniteCount);
+    }
 }
