@@ -39,7 +39,7 @@ public sealed class PictureDetector : IDisposable
         var info = network.ReadModelInfo();
         Metadata = MetadataOf(context, network);
         var (tensor, layout) = PictureModel.InputOf(info);
-        Size = PictureModel.SizeOf(tensor, layout, size ?? Metadata.InputSize);
+        Size = PictureModel.SizeOf(tensor, layout, size, Metadata.InputSize);
         Element = PictureModel.ElementOf(tensor);
         var usual = input ?? decoder.UsualInput;
         var format = usual.Format with { Layout = layout, IsGrey = tensor.Dimensions[layout == TensorLayout.Chw ? 1 : 3] == 1 };

@@ -47,6 +47,9 @@ namespace DeepRecipes.Transforms
     /// <param name="Height">The network's height, at least 1.</param>
     public sealed record ImageToTensor(string Output, string Input, int Width, int Height) : VisionStep
     {
+        // As floats, 2 GiB: more than an array's bytes can be counted by.
+        private const long MostNumbers = int.MaxValue / sizeof(float);
+
         /// <summary>Whether the aspect is kept. Default: stretch.</summary>
         public ResizeFit Fit { get; init; }
 
@@ -70,6 +73,7 @@ namespace DeepRecipes.Transforms
         {
             Ensure.Positive(Width);
             Ensure.Positive(Height);
+            Ensure.InRange((long)Width * Height * Format.Channels, 1, MostNumbers, $"{nameof(Width)} * {nameof(Height)} * channels");
             Ensure.InRange(Fill, 0, 255);
             Format.Check();
             input.Require(Input, ColumnKind.Image);

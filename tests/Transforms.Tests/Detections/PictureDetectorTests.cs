@@ -130,6 +130,33 @@ public sealed class PictureDetectorTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(8, 6, null, 8, 6)]
+    [InlineData("h", 6, null, 40, 6)]
+    [InlineData("h", "w", null, 40, 30)]
+    [InlineData("h", "w", 16, 16, 16)]
+    public void The_metadatas_size_is_for_what_the_model_leaves_open(object height, object width, int? asked, int foundHeight, int foundWidth)
+    {
+        var model = OnnxScore.Of([.. Constant([1, 3, height, width]), .. OnnxBytes.Metadata("imgsz", "[40, 30]")]);
+        using var detector = new PictureDetector(new MLContext(), model, new YoloV10Decoder(), size: asked is { } side ? new(side, side) : null);
+        Assert.Equal(new NetworkSize(foundWidth, foundHeight), detector.Size);
+    }
+
+    [Theory]
+    [InlineData(20_000)]
+    [InlineData(2_000_000)]
+    public void A_model_that_asks_for_too_much_is_refused(int side)
+    {
+        var model = OnnxScore.Of(Constant([1, 3, side, side]));
+        var error = Assert.ThrowsAny<ArgumentException>(() => new PictureDetector(new MLContext(), model, new YoloV10Decoder()));
+        Assert.Contains($"{3L * side * side}", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Finds the same whatever it sees.</summary>
+    private static byte[] Constant(object[] input) => OnnxBytes.Bare(17,
+        OnnxBytes.Node("Identity", "same", ["found"], ["output0"]), OnnxBytes.Stored(OnnxBytes.Floats("found", [1, 1, 6], 1, 1, 2, 2, .9f, 0)),
+        OnnxBytes.Text(2, "g"), OnnxBytes.Input("images", OnnxBytes.Float, input), OnnxBytes.Output("output0", OnnxBytes.Float, 1, 1, 6));
+
     [Fact]
     public void Points_without_a_skeleton_are_refused_in_a_mirror()
     {
