@@ -81,7 +81,8 @@ internal static class ScoreCommand
             Device = settings.Device switch { Device.Gpu => DevicePolicy.RequireGpu, Device.Auto => DevicePolicy.PreferGpu, _ => DevicePolicy.CpuOnly },
             BatchSize = settings.Batch,
         };
-        IDetectionDecoder decoder = settings.Decoder == FromModel ? DecoderOf(network) : DetectionDecoders.Create(settings.Decoder);
+        NetworkSize? size = SizeOf(settings.Size);
+        IDetectionDecoder decoder = settings.Decoder == FromModel ? DecoderOf(network, size) : DetectionDecoders.Create(settings.Decoder);
         if (settings.Nms is { } unused && !decoder.NeedsSuppression && (settings.Views is null || (settings.Merge ?? NonMaximumSuppression.Kind) != NonMaximumSuppression.Kind))
             throw new ArgumentException($"--nms is {unused}, and what {DetectionDecoders.KindOf(decoder)} finds has no doubles to remove; leave it out.");
         var problems = new List<string>();
@@ -93,7 +94,7 @@ internal static class ScoreCommand
                 warnings.Enqueue(entry.RawMessage);
         };
         using var detector = new PictureDetector(
-            context, network, decoder, size: SizeOf(settings.Size),
+            context, network, decoder, size: size,
             suppression: decoder.NeedsSuppression ? new NonMaximumSuppression { Threshold = settings.Nms ?? UsualNms } : null,
             tiles: settings.Tile == 0 ? null : new() { TileSize = new(settings.Tile, settings.Tile), Overlap = settings.Overlap ?? UsualOverlap },
             views: ViewsOf(settings, decoder));
@@ -150,24 +151,15 @@ internal static class ScoreCommand
             throw new ArgumentException($"--batch is {settings.Batch}; it must be a number of pictures from 1, or be left out.");
     }
 
-    private static IDetectionDecoder DecoderOf(OnnxScore network)
+    private static IDetectionDecoder DecoderOf(OnnxScore network, NetworkSize? size)
     {
-        OnnxTensorInfo[] outputs = [.. network.ReadModelInfo().Outputs];
-        bool areKnown = Array.TrueForAll(outputs, output => output.Kind == OnnxValueKind.Tensor && output.Dimensions.Skip(1).All(size => size >= 0));
         try
         {
-            return DetectionDecoders.Suggest(ModelMetadata.Parse(network.Inspect().Metadata), areKnown ? Array.ConvertAll(outputs, ViewOf) : []);
+            return PictureDetector.SuggestDecoder(network, size);
         }
         catch (ArgumentException e)
         {
             throw new ArgumentException($"--decoder is {FromModel}. {e.Message}", e);
-        }
-
-        static TensorView ViewOf(OnnxTensorInfo output)
-        {
-            // Where rows are open there is one.
-            int[] shape = [.. output.Dimensions.Select(size => Math.Abs(size))];
-            return new(output.Name, shape, new float[shape.Aggregate(1, (product, size) => checked(product * size))]);
         }
     }
 

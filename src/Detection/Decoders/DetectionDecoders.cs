@@ -34,13 +34,14 @@ public static class DetectionDecoders
 
     /// <summary>The kinds whose decoders, with their default options, can read these outputs; those first that look at the most of them.</summary>
     /// <param name="outputs">A network's outputs for one picture.</param>
-    public static IReadOnlyList<string> WhichFit(ReadOnlySpan<TensorView> outputs)
+    /// <param name="input">The size of the network's input, which the sizes of grids follow; null where it is not known.</param>
+    public static IReadOnlyList<string> WhichFit(ReadOnlySpan<TensorView> outputs, NetworkSize? input = null)
     {
         var fits = new List<(string Kind, int Outputs)>();
         foreach (var kind in Kinds)
         {
             var decoder = Create(kind);
-            if (OutputPlan.Of(decoder).Fits(outputs))
+            if (OutputPlan.Of(decoder).Fits(outputs, input))
                 fits.Add((kind, decoder.ExpectedOutputs.Count));
         }
 
@@ -50,8 +51,9 @@ public static class DetectionDecoders
     /// <summary>The decoder that a model's metadata ask for or, where they do not say, the only one that reads all of its outputs.</summary>
     /// <param name="metadata">What the model says about itself.</param>
     /// <param name="outputs">Its outputs for one picture, whatever their values; empty where their sizes are not known.</param>
+    /// <param name="input">The size of its input, which the sizes of grids follow; null where it is not known.</param>
     /// <exception cref="ArgumentException">Neither says which, and the text lists the decoders that fit; or there is none for what the metadata say.</exception>
-    public static IDetectionDecoder Suggest(ModelMetadata metadata, ReadOnlySpan<TensorView> outputs)
+    public static IDetectionDecoder Suggest(ModelMetadata metadata, ReadOnlySpan<TensorView> outputs, NetworkSize? input = null)
     {
         ArgumentNullException.ThrowIfNull(metadata);
         if (metadata.SuggestDecoder() is { } suggested)
@@ -62,7 +64,7 @@ public static class DetectionDecoders
 
         if (metadata is { EndToEnd: true, Task: "segment" or "pose" or "obb" })
             throw new ArgumentException($"The model's metadata say that suppression is part of it (task: {metadata.Task}), and no decoder reads such rows; export it without (end2end=False, nms=False).");
-        var fits = WhichFit(outputs);
+        var fits = WhichFit(outputs, input);
         var count = outputs.Length;
         IDetectionDecoder[] whole = [.. fits.Select(Create).Where(decoder => decoder.ExpectedOutputs.Count == count)];
         return whole is [var only] ? only : throw new ArgumentException(
@@ -73,7 +75,7 @@ public static class DetectionDecoders
 
     internal static string MismatchText(IDetectionDecoder decoder, ReadOnlySpan<TensorView> outputs, NetworkSize input)
     {
-        var fits = WhichFit(outputs);
+        var fits = WhichFit(outputs, input);
         return $"{decoder.GetType().Name} expects {string.Join(", ", decoder.ExpectedOutputs)} for an input of W {input.Width} x H {input.Height}; got {(outputs.IsEmpty ? "no outputs" : TextOf(outputs))}. "
             + (fits.Count == 0 ? "No decoder with its default options fits these outputs." : $"Decoders that fit these outputs: {string.Join(", ", fits)}.");
     }

@@ -37,6 +37,18 @@ internal readonly struct GridAxis
 
     public bool IsEmpty => First >= End;
 
+    /// <summary>The first and the last cell with anything of the picture in them; the others are the resize's bars.</summary>
+    /// <param name="offset">Where the picture begins in the network's input, in its pixels.</param>
+    /// <param name="content">How many of its pixels the picture has.</param>
+    /// <param name="share">Cells a pixel of the network's input.</param>
+    /// <param name="cells">How many cells there are.</param>
+    public static (int First, int Last) ContentOf(float offset, int content, double share, int cells)
+    {
+        // A thousandth is rounding, not a picture.
+        var first = (int)Math.Clamp(Math.Floor((offset * share) + 0.001), 0, cells - 1);
+        return (first, (int)Math.Clamp(Math.Ceiling(((offset + content) * share) - 0.001) - 1, first, cells - 1));
+    }
+
     /// <summary>The cell at or before a pixel's centre, and how far on the way to the next one it is.</summary>
     public (int Cell, float Share) At(int pixel)
     {

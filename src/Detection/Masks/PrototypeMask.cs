@@ -52,9 +52,7 @@ public static class PrototypeMask
         if (!(first < end))
             return default;
         var share = (double)cells / network;
-        // Cells with nothing of the picture in them; a thousandth is rounding, not a picture.
-        var low = (int)Math.Clamp(Math.Floor((offset * share) + 0.001), 0, cells - 1);
-        var high = (int)Math.Clamp(Math.Ceiling(((offset + content) * share) - 0.001) - 1, low, cells - 1);
+        var (low, high) = GridAxis.ContentOf(offset, content, share, cells);
         return new((int)Math.Clamp(Math.Ceiling(first), 0, pixels), (int)Math.Clamp(Math.Ceiling(end), 0, pixels), scale * share, (offset * share) - 0.5, low, high);
     }
 }

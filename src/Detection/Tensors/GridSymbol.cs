@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace DeepRecipes.Detection;
 
-/// <summary>What a symbol of a pattern says about the network's input size: <c>H/8</c>, <c>W/8</c>, <c>HW/64</c>, or nothing.</summary>
+/// <summary>What a symbol of a pattern says about the network's input size: <c>H</c>, <c>W</c>, <c>H/8</c>, <c>W/8</c>, <c>HW/64</c>, or nothing.</summary>
 internal readonly record struct GridSymbol(int RowStride, int ColumnStride)
 {
     public static GridSymbol Parse(string symbol)
     {
         var slash = symbol.IndexOf('/', StringComparison.Ordinal);
         if (slash < 0)
-            return default;
+            return symbol switch { "H" => new(1, 0), "W" => new(0, 1), _ => default };
         var number = int.Parse(symbol.AsSpan(slash + 1), CultureInfo.InvariantCulture);
         return symbol[..slash] switch
         {

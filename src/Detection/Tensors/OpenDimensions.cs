@@ -8,7 +8,8 @@ public static class OpenDimensions
     /// <summary>Writes the whole shape, where it follows.</summary>
     /// <remarks>
     /// One open dimension follows from the number of values. Two of them, one behind the other, are rows and columns of a map over the network's input with a whole
-    /// stride (the last row and column may be cut off); of several such strides there is never more than one with as many cells.
+    /// stride (the last row and column may be cut off); of several such strides there is never more than one with as many cells. Of three, the last two one behind the other, these are the
+    /// rows and columns of the input itself, and the first one says how many such maps there are.
     /// </remarks>
     /// <param name="dimensions">The dimensions, 0 where they are open.</param>
     /// <param name="length">How many values came.</param>
@@ -19,13 +20,13 @@ public static class OpenDimensions
     {
         Ensure.Length(shape.Length, dimensions.Length, nameof(shape));
         dimensions.CopyTo(shape);
-        var (known, open, first) = (1L, 0, 0);
+        var (known, open, first, last) = (1L, 0, 0, 0);
         for (var i = dimensions.Length - 1; i >= 0; i--)
         {
             if (dimensions[i] > 0)
                 known *= dimensions[i];
             else
-                (open, first) = (open + 1, i);
+                (open, first, last) = (open + 1, i, Math.Max(last, i));
         }
 
         if (open == 0 || length % known != 0)
@@ -37,8 +38,15 @@ public static class OpenDimensions
             return true;
         }
 
-        if (open > 2 || dimensions[first + 1] > 0)
+        if (open > 3 || dimensions[last - 1] > 0)
             return false;
+        if (open == 3)
+        {
+            var (maps, left) = Math.DivRem(rest, (long)input.Width * input.Height);
+            (shape[first], shape[last - 1], shape[last]) = ((int)maps, input.Height, input.Width);
+            return left == 0;
+        }
+
         // More cells, smaller stride: the search ends at the first stride with too few.
         for (var stride = 1; stride <= Math.Max(input.Width, input.Height); stride++)
         {

@@ -34,8 +34,8 @@ internal sealed class OutputPlan
             throw new ArgumentException(DetectionDecoders.MismatchText(decoder, outputs, input), nameof(outputs));
     }
 
-    /// <summary>Whether every role finds its output, whatever the input's size.</summary>
-    public bool Fits(ReadOnlySpan<TensorView> outputs) => TryBind(outputs, null, stackalloc int[patterns.Length]);
+    /// <summary>Whether every role finds its output, where null is given whatever the input's size.</summary>
+    public bool Fits(ReadOnlySpan<TensorView> outputs, NetworkSize? input) => TryBind(outputs, input, stackalloc int[patterns.Length]);
 
     private bool TryBind(ReadOnlySpan<TensorView> outputs, NetworkSize? input, Span<int> roles)
     {

@@ -6,8 +6,8 @@ namespace DeepRecipes.Detection;
 /// <remarks>
 /// A pattern is written like the shapes in papers: <c>new("scores", "1 N C+1")</c>. Each dimension is a number, a symbol, or a multiple of
 /// a symbol plus a number (<c>3C+15</c>). A symbol stands for the same number wherever it occurs in one decoder's patterns. The symbol
-/// N (candidates) may be 0, every other one is at least 1. <c>H/8</c>, <c>W/8</c> and <c>HW/64</c> are rows, columns and cells of the grid
-/// with stride 8 (rounded up) over the network's input; other strides alike.
+/// N (candidates) may be 0, every other one is at least 1. <c>H</c> and <c>W</c> are the rows and columns of the network's input;
+/// <c>H/8</c>, <c>W/8</c> and <c>HW/64</c> are rows, columns and cells of the grid with stride 8 (rounded up) over it; other strides alike.
 /// Where the first dimension is a symbol, an output with a further dimension of 1 before it fits too (a batch of one).
 /// Several names may be given for a role, parted by <c>|</c>: an output with one of these names is preferred for it.
 /// </remarks>

@@ -67,6 +67,23 @@ public sealed class PictureDetector : IDisposable
         _model = chain.Fit(context.Data.LoadFromEnumerable<PictureRow>([]));
     }
 
+    /// <summary>
+    /// The decoder that a model's metadata ask for or, where they do not say, the only one that with its default options reads all of the model's outputs by their shapes. Where the model leaves shapes open,
+    /// it is run once, over zeros, to see them.
+    /// </summary>
+    /// <param name="network">The model and where it runs.</param>
+    /// <param name="size">The input's width and height, where the model leaves them open; null where it, or its metadata, say them.</param>
+    /// <exception cref="ArgumentException">Neither metadata nor shapes say which; the text lists the decoders that fit.</exception>
+    /// <exception cref="FormatException">The metadata are not written as their exporters do.</exception>
+    public static IDetectionDecoder SuggestDecoder(OnnxScore network, NetworkSize? size = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var metadata = ModelMetadata.Parse(network.Inspect().Metadata);
+        var (tensor, layout) = PictureModel.InputOf(network.ReadModelInfo());
+        var known = PictureModel.KnownSizeOf(tensor, layout, size, metadata.InputSize);
+        return DetectionDecoders.Suggest(metadata, OutputShapes.Of(network, known), known);
+    }
+
     /// <summary>What the model says about itself: the names of its classes, its task.</summary>
     public ModelMetadata Metadata { get; }
 

@@ -14,16 +14,18 @@ internal static class PictureModel
             : throw new ArgumentException($"The model's inputs are {string.Join(", ", info.Inputs)}; a detector of pictures has one, [rows, channels, height, width] or [rows, height, width, channels] with 3 channels, or 1 for grey.");
 
     /// <summary>The input's size: the model's, and where it leaves that open the one that is asked for, or that its metadata say.</summary>
-    public static NetworkSize SizeOf(OnnxTensorInfo input, TensorLayout layout, NetworkSize? size, NetworkSize? metadata)
+    public static NetworkSize SizeOf(OnnxTensorInfo input, TensorLayout layout, NetworkSize? size, NetworkSize? metadata) => KnownSizeOf(input, layout, size, metadata)
+        ?? throw new ArgumentException($"The model leaves its input's size open ({input}), and its metadata do not say one; say which size to use ({nameof(size)}; --size in the command line).");
+
+    /// <summary>The same; null where nobody says one.</summary>
+    public static NetworkSize? KnownSizeOf(OnnxTensorInfo input, TensorLayout layout, NetworkSize? size, NetworkSize? metadata)
     {
         (int height, int width) = layout == TensorLayout.Chw ? (input.Dimensions[2], input.Dimensions[3]) : (input.Dimensions[1], input.Dimensions[2]);
         if (size is { } asked && ((width > 0 && width != asked.Width) || (height > 0 && height != asked.Height)))
             throw new ArgumentException($"The model's input is {width} x {height}; a size of {asked.Width} x {asked.Height} was asked for.");
         if (width > 0 && height > 0)
             return new(width, height);
-        var open = size ?? metadata
-            ?? throw new ArgumentException($"The model leaves its input's size open ({input}), and its metadata do not say one; say which size to use ({nameof(size)}; --size in the command line).");
-        return new(width > 0 ? width : open.Width, height > 0 ? height : open.Height);
+        return (size ?? metadata) is { } open ? new(width > 0 ? width : open.Width, height > 0 ? height : open.Height) : null;
     }
 
     /// <summary>The input's numbers.</summary>

@@ -168,6 +168,9 @@ public class ScoreCommandTests
         tool.Refuses(["score", "--model", Assets.Path("ch_ppocr_mobile_v2.0_cls_infer.onnx"), .. rest], "--decoder is auto", "name one of");
         tool.Refuses(["score", "--model", Assets.Path("ch_PP-OCRv4_det_infer.onnx"), .. rest], "not all are known", "text-map");
         Assert.False(File.Exists(tool.PathOf("none.json")));
+        // Once the input's size is said, a run shows what only one of them reads.
+        tool.Does(["score", "--model", Assets.Path("ch_PP-OCRv4_det_infer.onnx"), "--size", "96x64", .. rest]);
+        Assert.Contains("decoder text-map", tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -236,9 +239,11 @@ public class ScoreCommandTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Masks_are_written_drawn_and_evaluated(bool tiled)
+    [InlineData("yolov8-seg", false)]
+    [InlineData("yolov8-seg", true)]
+    [InlineData("maskrcnn-pasted", false)]
+    [InlineData("maskrcnn-pasted", true)]
+    public void Masks_are_written_drawn_and_evaluated(string decoder, bool tiled)
     {
         using var tool = new Tool();
         string photos = Directory.CreateDirectory(tool.PathOf("photos")).FullName;
@@ -252,12 +257,13 @@ public class ScoreCommandTests
             {"images": [{"id": 9, "file_name": "a.png", "width": 128, "height": 96}], "categories": [{"id": 3, "name": "bright"}, {"id": 5, "name": "dark"}],
              "annotations": [{"id": 1, "image_id": 9, "category_id": 3, "iscrowd": 0, "area": 3072, "bbox": [32, 24, 64, 48], "segmentation": [[32, 24, 96, 24, 96, 72, 32, 72]]}]}
             """);
-        File.WriteAllBytes(tool.PathOf("seg.onnx"), MaskNetworks.Prototypes());
+        File.WriteAllBytes(tool.PathOf("seg.onnx"), decoder == "yolov8-seg" ? MaskNetworks.Prototypes() : MaskNetworks.Pasted(1, 3, 64, 64));
 
-        tool.Does(["score", "--model", tool.PathOf("seg.onnx"), "--decoder", "yolov8-seg", "--images", photos, "--truth", truth, "--json", tool.PathOf("dt.json"), "--draw", tool.PathOf("drawn"),
+        tool.Does(["score", "--model", tool.PathOf("seg.onnx"), "--decoder", "auto", "--images", photos, "--truth", truth, "--json", tool.PathOf("dt.json"), "--draw", tool.PathOf("drawn"),
             .. tiled ? new[] { "--tile", "64", "--overlap", "0.5" } : []]);
 
         Assert.DoesNotContain("mask", tool.Error, StringComparison.Ordinal);
+        Assert.Contains($"decoder {decoder}", tool.Output, StringComparison.Ordinal);
         JsonElement[] found = [.. tool.Json("dt.json").EnumerateArray()];
         Assert.Equal([3, 5], found.Select(one => one.GetProperty("category_id").GetInt32()));
         Assert.All(found, one => Assert.Equal([96, 128], one.GetProperty("segmentation").GetProperty("size").EnumerateArray().Select(side => side.GetInt32())));

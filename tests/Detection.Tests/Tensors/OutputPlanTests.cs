@@ -93,6 +93,22 @@ public class OutputPlanTests
         Assert.Contains("nms=False", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void TheInputsSizeTellsPastedMasksFromSmallOnes()
+    {
+        TensorView[] small = Outputs(28, 28), pasted = Outputs(256, 320);
+
+        Assert.IsType<MaskRcnnDecoder>(DetectionDecoders.Suggest(new(), small, new(320, 256)));
+        Assert.IsType<MaskRcnnPastedDecoder>(DetectionDecoders.Suggest(new(), pasted, new(320, 256)));
+        Assert.IsType<MaskRcnnPastedDecoder>(DetectionDecoders.Suggest(new(), pasted));
+        // Where the input is as small as a mask, either could be meant.
+        foreach (NetworkSize? input in new NetworkSize?[] { null, new(28, 28) })
+            Assert.Contains("could read them; name one of maskrcnn, maskrcnn-pasted, ", Assert.Throws<ArgumentException>(() => DetectionDecoders.Suggest(new(), small, input)).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("maskrcnn-pasted", DetectionDecoders.WhichFit(pasted, new(256, 320)), StringComparer.Ordinal);
+
+        static TensorView[] Outputs(int rows, int columns) => [View("boxes", 2, 4), View("labels", 2), View("scores", 2), View("masks", 2, 1, rows, columns)];
+    }
+
     private static TensorView View(string name, params int[] dimensions) => new Head(name, dimensions).View;
 
     private static int[] Bind(TensorView[] outputs, params TensorPattern[] patterns)

@@ -25,6 +25,8 @@ public class TensorPatternTests
     public void ASymbolIsSolvedFor(string dimension, int size, int symbol) => Assert.Equal(symbol, PatternDimension.Parse(dimension).Solve(size));
 
     [Theory]
+    [InlineData("H", 260)]
+    [InlineData("W", 330)]
     [InlineData("H/8", 33)]
     [InlineData("W/16", 21)]
     [InlineData("HW/64", 42 * 33)]

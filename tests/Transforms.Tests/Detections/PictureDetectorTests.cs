@@ -262,6 +262,52 @@ public sealed class PictureDetectorTests : IDisposable
         Assert.InRange(found[1].Mask!.Area, (28 * 40) - 20, 28 * 40);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Masks_pasted_into_the_input_lie_in_the_photo(int batch)
+    {
+        string[] paths = [BrightPhoto(), DarkPhoto(), BrightPhoto()];
+        using var detector = Detector(MaskNetworks.Pasted(1, 3, 64, 64), new MaskRcnnPastedDecoder(), batch);
+        var found = detector.Run(paths).ToArray();
+        foreach (var one in new[] { found[0], found[2] })
+        {
+            Assert.Equal([0, 1], one.Objects.Select(thing => thing.ClassId));
+            Assert.Equal((32, 24, 64, 48), one.Objects[0].Mask!.BoundingBox());
+            Assert.Equal([64 * 48, (128 * 96) - (64 * 48)], one.Objects.Select(thing => thing.Mask!.Area));
+        }
+        // The only detection is the second of the network's rows.
+        Assert.Equal((1, 128 * 96), (Assert.Single(found[1].Objects).ClassId, found[1].Objects[0].Mask!.Area));
+    }
+
+    [Fact]
+    public void Pasted_masks_of_tiles_and_views_are_put_together()
+    {
+        using var untiled = Detector(MaskNetworks.Pasted(1, 3, 64, 64), new MaskRcnnPastedDecoder(), 1);
+        using var tiled = Detector(MaskNetworks.Pasted(1, 3, 64, 64), new MaskRcnnPastedDecoder(), 2, new() { TileSize = new(64, 64), Overlap = .5, BatchSize = 4 }, views: new() { Merge = new GreedyMerge() });
+        using var whole = Detector(MaskNetworks.Pasted(1, 3, 64, 64), new MaskRcnnPastedDecoder(), 2, new() { TileSize = new(128, 128) });
+        string[] photo = [BrightPhoto(16, 64)];
+        // A tile is as large as the input, so that its masks are exact.
+        Assert.Equal([(16d, 24d, 48d, 48d), (0, 0, 128, 96)], tiled.Run(photo).Single().Objects.Select(one => one.Mask!.BoundingBox()));
+        Assert.Equal([48 * 48, (128 * 96) - (48 * 48)], tiled.Run(photo).Single().Objects.Select(one => one.Mask!.Area));
+        Assert.Equal(untiled.Run(photo).Single().Objects.Select(one => one.Mask!.ToJson()), whole.Run(photo).Single().Objects.Select(one => one.Mask!.ToJson()));
+    }
+
+    [Fact]
+    public void What_a_model_leaves_open_is_seen_over_zeros()
+    {
+        var pasted = OnnxScore.Of(MaskNetworks.Pasted(1, 3, 64, 64));
+        Assert.IsType<MaskRcnnPastedDecoder>(PictureDetector.SuggestDecoder(pasted));
+        Assert.IsType<MaskRcnnDecoder>(PictureDetector.SuggestDecoder(OnnxScore.Of(MaskNetworks.Boxes())));
+
+        var open = OnnxScore.Of(MaskNetworks.Pasted(1, 3, "rows", "columns"));
+        Assert.IsType<MaskRcnnPastedDecoder>(PictureDetector.SuggestDecoder(open, new(64, 64)));
+        Assert.Contains("not all are known", Assert.Throws<ArgumentException>(() => PictureDetector.SuggestDecoder(open)).Message);
+        // It takes no other size, and what it gives is not seen.
+        Assert.Contains("not all are known", Assert.Throws<ArgumentException>(() => PictureDetector.SuggestDecoder(open, new(32, 64))).Message);
+        Assert.Contains("was asked for", Assert.Throws<ArgumentException>(() => PictureDetector.SuggestDecoder(pasted, new(32, 64))).Message);
+    }
+
     [Fact]
     public void Masks_of_tiles_are_put_together()
     {
@@ -300,6 +346,14 @@ public sealed class PictureDetectorTests : IDisposable
     {
         var path = Path.Combine(_folder, "bright.png");
         using var image = SampleRows.Picture(128, 96, i => i / 4 % 128 >= left && i / 4 % 128 < right && i / 4 / 128 is >= 24 and < 72 ? (byte)255 : (byte)0);
+        PictureFile.Save(image, path);
+        return path;
+    }
+
+    private string DarkPhoto()
+    {
+        var path = Path.Combine(_folder, "dark.png");
+        using var image = SampleRows.Picture(128, 96, _ => 0);
         PictureFile.Save(image, path);
         return path;
     }

@@ -23,7 +23,7 @@ internal static class MaskNetworks
         }
         var first = new float[Coefficients];
         first[0] = 1;
-        return OnnxBytes.Model(13,
+        return OnnxBytes.Bare(13,
             OnnxBytes.Node("ReduceMean", "grey", ["images"], ["grey"], OnnxBytes.Integers("axes", 1), OnnxBytes.Integer("keepdims", 1)),
             OnnxBytes.Node("AveragePool", "cells", ["grey"], ["cells"], OnnxBytes.Integers("kernel_shape", 4, 4), OnnxBytes.Integers("strides", 4, 4)),
             OnnxBytes.Node("Add", "less", ["cells", "half"], ["less"]),
@@ -46,7 +46,7 @@ internal static class MaskNetworks
         var masks = new float[2 * 28 * 28];
         masks.AsSpan(0, 14 * 28).Fill(1);
         masks.AsSpan(28 * 28).Fill(1);
-        return OnnxBytes.Model(13,
+        return OnnxBytes.Bare(13,
             OnnxBytes.Node("ReduceMean", "grey", ["images"], ["grey"], OnnxBytes.Integers("axes", 1, 2, 3), OnnxBytes.Integer("keepdims", 0)),
             OnnxBytes.Node("Mul", "nothing", ["grey", "zero"], ["nothing"]),
             OnnxBytes.Node("Add", "b", ["b", "nothing"], ["boxes"]), OnnxBytes.Node("Add", "l", ["l", "nothing"], ["labels"]),
@@ -57,5 +57,33 @@ internal static class MaskNetworks
             OnnxBytes.Input("images", OnnxBytes.Float, 1, 3, 64, 64),
             OnnxBytes.Output("boxes", OnnxBytes.Float, "n", 4), OnnxBytes.Output("labels", OnnxBytes.Float, "n"), OnnxBytes.Output("scores", OnnxBytes.Float, "n"),
             OnnxBytes.Output("masks", OnnxBytes.Float, "n", 1, 28, 28));
+    }
+
+    /// <summary>
+    /// Mask R-CNN in torchvision's manner: all but one of its outputs' sizes are open, labels are integers, and masks are as large as the input. It has two boxes, both over the whole input: the first one's mask is the
+    /// brightness, of class 0, the second one's what is left of it, of class 1. Where nothing is bright, it finds the second only.
+    /// </summary>
+    /// <param name="image">The input's dimensions: <c>[1, 3, 64, 64]</c>, or torchvision's own without the rows' one; sizes may be open.</param>
+    public static byte[] Pasted(params object[] image)
+    {
+        var first = image.Length == 4 ? 1 : 0;
+        return OnnxBytes.Bare(13,
+            OnnxBytes.Node("ReduceMean", "grey", ["images"], ["g"], OnnxBytes.Integers("axes", first), OnnxBytes.Integer("keepdims", 1)),
+            // A size that the runtime cannot know before a picture was seen.
+            OnnxBytes.Node("ReduceMax", "most", ["g"], ["most"], OnnxBytes.Integer("keepdims", 0)), OnnxBytes.Node("Mul", "brightest", ["most", "one"], ["brightest"]),
+            OnnxBytes.Node("Mul", "nothing", ["most", "zero"], ["nothing"]), OnnxBytes.Node("Add", "sides", ["sides", "nothing"], ["seen"]),
+            OnnxBytes.Node("Cast", "shape", ["seen"], ["shape"], OnnxBytes.Integer("to", OnnxBytes.Int64)),
+            OnnxBytes.Node("Reshape", "plane", ["g", "shape"], ["grey"]),
+            OnnxBytes.Node("Sub", "rest", ["one", "grey"], ["dark"]),
+            OnnxBytes.Node("Concat", "both", ["grey", "dark"], ["masks"], OnnxBytes.Integer("axis", 0)),
+            OnnxBytes.Node("Concat", "sure", ["brightest", "one"], ["sure"], OnnxBytes.Integer("axis", 0)),
+            OnnxBytes.Node("Mul", "s", ["sure", "s"], ["scores"]),
+            OnnxBytes.Node("Identity", "b", ["b"], ["boxes"]), OnnxBytes.Node("Identity", "l", ["l"], ["labels"]),
+            OnnxBytes.Text(2, "g"),
+            OnnxBytes.Stored(OnnxBytes.Floats("sides", [4], 1, 1, 64, 64)), OnnxBytes.Stored(OnnxBytes.Floats("zero", [1], 0)), OnnxBytes.Stored(OnnxBytes.Floats("one", [1], 1)), OnnxBytes.Stored(OnnxBytes.Floats("s", [2], .9f, .7f)),
+            OnnxBytes.Stored(OnnxBytes.Floats("b", [2, 4], 0, 0, 64, 64, 0, 0, 64, 64)), OnnxBytes.Stored(OnnxBytes.Longs("l", 1, 2)),
+            OnnxBytes.Input("images", OnnxBytes.Float, image),
+            OnnxBytes.Output("boxes", OnnxBytes.Float, "nb", 4), OnnxBytes.Output("labels", OnnxBytes.Int64, "nl"), OnnxBytes.Output("scores", OnnxBytes.Float, "ns"),
+            OnnxBytes.Output("masks", OnnxBytes.Float, "nm", 1, "h", "w"));
     }
 }
