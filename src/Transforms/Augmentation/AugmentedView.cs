@@ -36,13 +36,13 @@ internal sealed class AugmentedView : IDataView
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var needed = columnsNeeded.ToArray();
-        return new AugmentedCursor(this, _source.GetRowCursor(Dependencies(needed), rand), needed);
+        return CursorOver.One(_source.GetRowCursor(Dependencies(needed), rand), cursor => new AugmentedCursor(this, cursor, needed));
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         var needed = columnsNeeded.ToArray();
-        return Array.ConvertAll(_source.GetRowCursorSet(Dependencies(needed), n, rand), cursor => (DataViewRowCursor)new AugmentedCursor(this, cursor, needed));
+        return CursorOver.Each(_source.GetRowCursorSet(Dependencies(needed), n, rand), cursor => new AugmentedCursor(this, cursor, needed));
     }
 
     /// <summary>The column as the source has it, where it is the source's.</summary>

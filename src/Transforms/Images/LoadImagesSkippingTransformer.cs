@@ -60,13 +60,13 @@ public sealed class LoadImagesSkippingTransformer : ITransformer
         public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
         {
             var needed = columnsNeeded.ToArray();
-            return new Cursor(parent, source.GetRowCursor(WithValid(needed), rand), needed);
+            return CursorOver.One(source.GetRowCursor(WithValid(needed), rand), cursor => new Cursor(parent, cursor, needed));
         }
 
         public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
         {
             var needed = columnsNeeded.ToArray();
-            return Array.ConvertAll(source.GetRowCursorSet(WithValid(needed), n, rand), cursor => (DataViewRowCursor)new Cursor(parent, cursor, needed));
+            return CursorOver.Each(source.GetRowCursorSet(WithValid(needed), n, rand), cursor => new Cursor(parent, cursor, needed));
         }
 
         private IEnumerable<DataViewSchema.Column> WithValid(DataViewSchema.Column[] needed) => needed.Append(Schema[parent.Step.ValidColumn]).DistinctBy(column => column.Index);

@@ -17,35 +17,14 @@ internal sealed class OnnxView(IDataView source, BoundStep bound, OnnxScoring sc
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var needed = columnsNeeded.ToArray();
-        var cursor = source.GetRowCursor(bound.GetDependencies(needed), rand);
-        try
-        {
-            return Wrap(cursor, needed, 1);
-        }
-        catch
-        {
-            // It may hold a file open.
-            cursor.Dispose();
-            throw;
-        }
+        return CursorOver.One(source.GetRowCursor(bound.GetDependencies(needed), rand), cursor => Wrap(cursor, needed, 1));
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         var needed = columnsNeeded.ToArray();
-        DataViewRowCursor[] cursors = [.. source.GetRowCursorSet(bound.GetDependencies(needed), n, rand)];
-        try
-        {
-            for (var i = 0; i < cursors.Length; i++)
-                cursors[i] = Wrap(cursors[i], needed, cursors.Length);
-            return cursors;
-        }
-        catch
-        {
-            foreach (var cursor in cursors)
-                cursor.Dispose();
-            throw;
-        }
+        var cursors = source.GetRowCursorSet(bound.GetDependencies(needed), n, rand);
+        return CursorOver.Each(cursors, cursor => Wrap(cursor, needed, cursors.Length));
     }
 
     /// <summary>Where no output is wanted nothing is scored, and looking ahead would only cost.</summary>

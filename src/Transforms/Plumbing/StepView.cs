@@ -14,12 +14,12 @@ internal sealed class StepView(IDataView source, BoundStep step) : IDataView
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var needed = columnsNeeded.ToArray();
-        return new StepCursor(step, source.GetRowCursor(step.GetDependencies(needed), rand), needed);
+        return CursorOver.One(source.GetRowCursor(step.GetDependencies(needed), rand), cursor => new StepCursor(step, cursor, needed));
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         var needed = columnsNeeded.ToArray();
-        return Array.ConvertAll(source.GetRowCursorSet(step.GetDependencies(needed), n, rand), cursor => (DataViewRowCursor)new StepCursor(step, cursor, needed));
+        return CursorOver.Each(source.GetRowCursorSet(step.GetDependencies(needed), n, rand), cursor => new StepCursor(step, cursor, needed));
     }
 }

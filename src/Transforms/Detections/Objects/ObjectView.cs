@@ -18,13 +18,13 @@ internal sealed class ObjectView(IDataView source, BoundStep bound, ObjectRows s
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var needed = columnsNeeded.ToArray();
-        return new ObjectCursor(bound, source.GetRowCursor(Read(needed), rand), needed);
+        return CursorOver.One(source.GetRowCursor(Read(needed), rand), cursor => new ObjectCursor(bound, cursor, needed));
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         var needed = columnsNeeded.ToArray();
-        return Array.ConvertAll(source.GetRowCursorSet(Read(needed), n, rand), cursor => (DataViewRowCursor)new ObjectCursor(bound, cursor, needed));
+        return CursorOver.Each(source.GetRowCursorSet(Read(needed), n, rand), cursor => new ObjectCursor(bound, cursor, needed));
     }
 
     // The picture is read where a getter is made for it, so it has to be among the columns whatever is wanted.
