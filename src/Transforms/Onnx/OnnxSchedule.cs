@@ -6,8 +6,8 @@ namespace DeepRecipes.Transforms;
 /// <param name="BatchSize">Rows of one run, where the network leaves it open.</param>
 internal sealed record OnnxSchedule(int Callers, int Threads, int BatchSize)
 {
-    /// <summary>Numbers of a run from which on, on a processor, putting rows together costs more than their company gains: 128 kB of the usual ones. A single row is not copied.</summary>
-    private const int LargeOnProcessor = 1 << 15;
+    /// <summary>Numbers of a run from which on, on a processor, putting rows together costs more than their company gains: 1 MB of the usual ones, which is what a core's caches hold.</summary>
+    private const int LargeOnProcessor = 1 << 18;
 
     /// <summary>Numbers of some rows that nobody should have to hold without having asked for it: 64 MB of the usual ones.</summary>
     public const int TooMany = 1 << 24;

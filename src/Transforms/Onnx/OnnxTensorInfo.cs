@@ -24,7 +24,9 @@ public enum OnnxValueKind
 /// <param name="Name">Its name in the model.</param>
 /// <param name="ElementType">The type of its numbers; of sequences that of their tensors, of maps that of their values.</param>
 /// <param name="Dimensions">Its dimensions, -1 where the model leaves one open.</param>
-/// <param name="Symbols">The names of open dimensions; empty where a dimension is fixed or has no name.</param>
+/// <param name="Symbols">
+/// The names of open dimensions; empty where a dimension is fixed or has no name. The rows' dimension of an output is called as that of the inputs, also where the model has another name for it.
+/// </param>
 public sealed record OnnxTensorInfo(string Name, TensorElementType ElementType, ImmutableArray<int> Dimensions, ImmutableArray<string> Symbols)
 {
     /// <summary>What it is made of. Default: a tensor.</summary>

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.OnnxRuntime;
 using static DeepRecipes.Transforms.Tests.OnnxBytes;
 
 namespace DeepRecipes.Transforms.Tests;
@@ -132,8 +133,9 @@ public sealed class OnnxInspectionTests
     [InlineData("ch_ppocr_mobile_v2.0_cls_infer.onnx")]
     public void Real_networks_say_without_running_what_ONNX_Runtime_says_of_them(string name)
     {
-        var step = OnnxScore.Of(Assets.Path(name));
-        var (inspection, info) = (step.Inspect(), step.ReadModelInfo());
+        var inspection = OnnxScore.Of(Assets.Path(name)).Inspect();
+        using var session = new InferenceSession(Assets.Path(name));
+        var info = OnnxModelInfo.Of(session, inspection);
         Assert.Equal(info.Inputs.Select(tensor => tensor.ToString()), inspection.Inputs.Select(tensor => tensor.ToString()));
         Assert.Equal(info.Outputs.Select(tensor => tensor.ToString()), inspection.Outputs.Select(tensor => tensor.ToString()));
         Assert.Empty(inspection.TrainingFindings);

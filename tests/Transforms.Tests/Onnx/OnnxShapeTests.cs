@@ -93,6 +93,35 @@ public sealed class OnnxShapeTests
         Assert.Contains("'Nowhere'", missing.Message);
     }
 
+    [Theory]
+    [InlineData("N")]
+    [InlineData("unk__7")]
+    [InlineData("")]
+    public void Rows_are_scored_together_whatever_the_outputs_call_them(string name)
+    {
+        // Doubled row by row, by a shape that follows from the input's.
+        var model = Model(
+            13, Node("Shape", "", ["x"], ["shape"]), Node("Add", "", ["x", "x"], ["sum"]), Node("Reshape", "", ["sum", "shape"], ["y"]),
+            Text(2, "g"), Input("x", Float, "N", 3), Output("y", Float, name, 3));
+        var data = _context.Data.LoadFromEnumerable(Enumerable.Range(0, 10).Select(i => new Numbers { Singles = [i, i + 1, i + 2] }));
+        var scored = _context.Vision().Step(OnnxScore.Of(model, "Singles") with { BatchSize = 4 }).Fit(data).Transform(data);
+        // Known before the first row, as trainers ask for it.
+        Assert.Equal<int>([3], ((VectorDataViewType)scored.Schema["y"].Type).Dimensions.AsEnumerable());
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => $"{2 * i};{2 * (i + 1)};{2 * (i + 2)}"), scored.GetColumn<float[]>("y").Select(Shown));
+        using var session = OnnxScore.Of(model).Rent();
+        Assert.Equal(0, OnnxPlan.Of(OnnxScore.Of(model, "Singles"), session.Info, InputColumns.Of(data.Schema)).RowsOfRun);
+    }
+
+    [Fact]
+    public void An_open_dimension_that_does_not_follow_the_rows_is_not_taken_for_them()
+    {
+        // The places of what is not zero: as many as there are.
+        var model = Model(13, Node("NonZero", "", ["x"], ["places"]), Node("Transpose", "", ["places"], ["y"]), Text(2, "g"), Input("x", Float, "N", 3), Output("y", OnnxBytes.Int64, "found", 2));
+        var data = _context.Data.LoadFromEnumerable([new Numbers { Singles = [0, 1, 2] }, new Numbers { Singles = [0, 0, 0] }, new Numbers { Singles = [5, 0, 0] }]);
+        var scored = _context.Vision().Step(OnnxScore.Of(model, "Singles") with { BatchSize = 4 }).Fit(data).Transform(data);
+        Assert.Equal(["0;1;0;2", "", "0;0"], scored.GetColumn<long[]>("y").Select(places => string.Join(';', places)));
+    }
+
     [Fact]
     public void One_size_is_told_for_all_rows_and_the_other_follows()
     {

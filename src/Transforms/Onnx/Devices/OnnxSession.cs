@@ -152,7 +152,7 @@ internal sealed class OnnxSession : IDisposable
             Inspection = model.Inspection;
             try
             {
-                Info = OnnxModelInfo.Of(Session, Inspection);
+                Info = RowDimension.Unify(OnnxModelInfo.Of(Session, Inspection), model.Bytes);
             }
             catch
             {
