@@ -136,9 +136,21 @@ public sealed class PictureDetector : IDisposable
         using var found = Found(_context.Data.LoadFromEnumerable(Remaining(rows))).GetEnumerator();
         while (found.MoveNext())
         {
-            read.TryDequeue(out var picture);
-            yield return new(paths[next++], picture.Size is { } size ? looks.Gather(found, size.Width, size.Height).ToArray() : [], picture.Problem);
+            // Whatever stands before the picture whose first look this is has none.
+            while (read.TryDequeue(out var picture))
+            {
+                if (picture.Size is { } size)
+                {
+                    yield return new(paths[next++], looks.Gather(found, size.Width, size.Height).ToArray(), null);
+                    break;
+                }
+
+                yield return new(paths[next++], [], picture.Problem);
+            }
         }
+
+        while (read.TryDequeue(out var last))
+            yield return new(paths[next++], [], last.Problem);
 
         IEnumerable<PictureRow> Rows()
         {
@@ -147,13 +159,11 @@ public sealed class PictureDetector : IDisposable
                 using (file)
                 {
                     read.Enqueue((file.Picture is { } image ? new NetworkSize(image.Width, image.Height) : null, file.Problem));
+                    // Nothing is shown to the network instead: it may not stand what is no picture, and the others are to be scored.
                     if (file.Picture is null)
-                        yield return new();
-                    else
-                    {
-                        foreach (var row in looks.RowsOf(file.Picture))
-                            yield return row;
-                    }
+                        continue;
+                    foreach (var row in looks.RowsOf(file.Picture))
+                        yield return row;
                 }
             }
         }

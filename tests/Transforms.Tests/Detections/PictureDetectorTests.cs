@@ -267,9 +267,14 @@ public sealed class PictureDetectorTests : IDisposable
     [InlineData(3)]
     public void Masks_pasted_into_the_input_lie_in_the_photo(int batch)
     {
-        string[] paths = [BrightPhoto(), DarkPhoto(), BrightPhoto()];
+        // The network does not stand what is no picture; torchvision's do not either.
+        string[] paths = [Missing(0), BrightPhoto(), DarkPhoto(), Missing(1), Missing(2), BrightPhoto(), Missing(3)];
         using var detector = Detector(MaskNetworks.Pasted(1, 3, 64, 64), new MaskRcnnPastedDecoder(), batch);
-        var found = detector.Run(paths).ToArray();
+        var all = detector.Run(paths).ToArray();
+        Assert.Equal(paths, all.Select(one => one.Path));
+        Assert.Equal(paths, all.Select(one => one.Problem is { } problem ? paths.Single(path => problem.Contains(path)) : one.Path));
+        Assert.Equal([0, 3, 4, 6], Enumerable.Range(0, 7).Where(i => all[i].Problem is not null));
+        var found = all.Where(one => one.Problem is null).ToArray();
         foreach (var one in new[] { found[0], found[2] })
         {
             Assert.Equal([0, 1], one.Objects.Select(thing => thing.ClassId));
@@ -349,6 +354,8 @@ public sealed class PictureDetectorTests : IDisposable
         PictureFile.Save(image, path);
         return path;
     }
+
+    private string Missing(int number) => Path.Combine(_folder, $"none{number}.png");
 
     private string DarkPhoto()
     {
