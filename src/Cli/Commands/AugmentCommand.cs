@@ -68,7 +68,7 @@ internal static class AugmentCommand
                         yield return copy;
                     }
 
-                    pictureDone();
+                    pictureDone(picture.Problem is null);
                 }
             }
         });

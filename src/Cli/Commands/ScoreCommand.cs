@@ -27,6 +27,9 @@ internal static class ScoreCommand
 
     private const double UsualNms = 0.45;
 
+    /// <summary>Tiles are small where so many of them side by side are shorter than the network's input.</summary>
+    private const int SmallTiles = 4;
+
     private enum Device
     {
         Cpu,
@@ -99,15 +102,26 @@ internal static class ScoreCommand
             tiles: settings.Tile == 0 ? null : new() { TileSize = new(settings.Tile, settings.Tile), Overlap = settings.Overlap ?? UsualOverlap },
             views: ViewsOf(settings, decoder));
 
+        string[] paths = [.. names.Select(name => Path.Combine(settings.Images, name))];
+        string what = "Scoring";
+        if (settings.Tile > 0)
+        {
+            // Small tiles and large pictures may be hours of work: nobody should have to find that out by waiting.
+            string looks = string.Create(CultureInfo.InvariantCulture, $"{detector.CountLooks(paths):N0} looks");
+            what = $"{what} ({looks})";
+            if (SmallTiles * (long)settings.Tile < Math.Min(detector.Size.Width, detector.Size.Height))
+                parsed.Error().WriteLine($"--tile is {settings.Tile}, and the network's input {detector.Size.Width} x {detector.Size.Height}: tiles are enlarged {Math.Min(detector.Size.Width, detector.Size.Height) / settings.Tile} times, and there are {looks}. Tiles are usually as large as the input.");
+        }
+
         long count = 0;
         var watch = Stopwatch.StartNew();
         OutputFile.Write(settings.Json, file =>
         {
             using var writer = new CocoResultsWriter(file, ids?.Categories);
-            PictureProgress.Run(parsed.Progress(), "Scoring", names.Length, pictureDone =>
+            PictureProgress.Run(parsed.Progress(), what, names.Length, pictureDone =>
             {
                 int done = 0;
-                foreach (PictureDetections one in detector.Run([.. names.Select(name => Path.Combine(settings.Images, name))]))
+                foreach (PictureDetections one in detector.Run(paths))
                 {
                     string name = names[done++];
                     if (one.Problem is { } problem)
@@ -119,14 +133,14 @@ internal static class ScoreCommand
                             warnings.Enqueue($"only the first {PhotoFigure.MostObjects} of the {one.Objects.Count} detections are drawn in '{name}'");
                     }
                     writer.Add(ids is null ? done : ids.Images[name], name, one.Objects);
-                    pictureDone();
+                    pictureDone(one.Problem is null);
                 }
             });
             count = writer.Count;
         });
 
         TextWriter output = parsed.Output();
-        output.WriteLine($"{names.Length - problems.Count} images, {count} detections, {names.Length / watch.Elapsed.TotalSeconds:0.0} images/s on {detector.Diagnostics.Provider}");
+        output.WriteLine($"{names.Length - problems.Count} images, {count} detections, {(names.Length - problems.Count) / watch.Elapsed.TotalSeconds:0.0} images/s on {detector.Diagnostics.Provider}");
         output.WriteLine($"input {detector.Size.Width} x {detector.Size.Height}, {detector.Input.Fit}, {detector.Input.Format.Order}, {detector.Element}; decoder {DetectionDecoders.KindOf(decoder)}{(settings.Views is null ? "" : $"; views {settings.Views}")}");
         foreach (string problem in problems.Concat(warnings.Distinct(StringComparer.Ordinal)))
             parsed.Error().WriteLine(problem);

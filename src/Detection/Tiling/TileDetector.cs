@@ -78,15 +78,19 @@ public sealed record TileDetector
     public Tile[] TilesOf(int width, int height)
     {
         var grid = GridFor(width, height);
-        // One tile is the whole picture already.
-        var whole = FullImage && grid.Count > 1 ? 1 : 0;
-        var tiles = new Tile[grid.Count + whole];
+        var tiles = new Tile[CountOf(grid)];
+        var whole = tiles.Length - grid.Count;
         if (whole == 1)
             tiles[0] = new(0, 0, grid.Width, grid.Height);
         for (var i = 0; i < grid.Count; i++)
             tiles[whole + i] = grid[i];
         return tiles;
     }
+
+    /// <summary>How many <see cref="TilesOf"/> gives.</summary>
+    /// <param name="width">The picture's width; at least 1.</param>
+    /// <param name="height">The picture's height; at least 1.</param>
+    public int TileCountOf(int width, int height) => CountOf(GridFor(width, height));
 
     /// <summary>Merges what was found in all tiles: for callers who detect in them by themselves.</summary>
     /// <param name="found">One buffer for each of <see cref="TilesOf"/>, in that tile's pixels; what they hold is moved.</param>
@@ -145,6 +149,9 @@ public sealed record TileDetector
 
         all.Keep(CollectionsMarshal.AsSpan(kept));
     }
+
+    // One tile is the whole picture already.
+    private int CountOf(TileGrid grid) => grid.Count + (FullImage && grid.Count > 1 ? 1 : 0);
 
     private int Shared(int side) => Math.Min(side - 1, (int)Math.Ceiling(side * Overlap));
 

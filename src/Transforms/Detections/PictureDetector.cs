@@ -110,6 +110,27 @@ public sealed class PictureDetector : IDisposable
     /// <summary>Where the model runs, and how much it has done.</summary>
     public OnnxDiagnostics Diagnostics => _model.OfType<OnnxScoreTransformer>().Single().Diagnostics;
 
+    /// <summary>How often the network will look at these pictures: once at each, or at each of its tiles, in each view. Files are read, and not decoded; one that is no picture counts nothing.</summary>
+    /// <param name="paths">The files.</param>
+    public long CountLooks(IReadOnlyList<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        using var looks = new PictureLooks(_tiles, _views);
+        return paths.Sum(path =>
+        {
+            try
+            {
+                var (width, height) = ImageFile.SizeOf(path, MostPixels);
+                return (long)looks.CountOf(width, height);
+            }
+            catch (InvalidDataException)
+            {
+                // Its problem is in its result.
+                return 0;
+            }
+        });
+    }
+
     /// <summary>Detects in files, one after the other in their order; a file that is no picture has its problem in its result, and the rest goes on.</summary>
     /// <param name="paths">The files.</param>
     public IEnumerable<PictureDetections> Run(IReadOnlyList<string> paths)

@@ -27,6 +27,9 @@ internal sealed class PictureLooks(TileDetector? tiles, TestTimeAugmentation? vi
     private readonly DetectionBuffer _all = new();
     private readonly PixelBuffer _pixels = new();
 
+    /// <summary>How many looks there are at a picture of this size.</summary>
+    public int CountOf(int width, int height) => (tiles?.TileCountOf(width, height) ?? 1) * (views?.Views.Length ?? 1);
+
     /// <summary>The rows of a picture. What they hold is disposed when the next one is asked for; the picture itself is not.</summary>
     public IEnumerable<PictureRow> RowsOf(MLImage picture)
     {

@@ -15,7 +15,19 @@ internal static class ImageFile
     /// <param name="path">The file.</param>
     /// <param name="mostPixels">The most pixels it may have.</param>
     /// <exception cref="InvalidDataException">The file is not there, is not whole, is no image, or is too large; the text names it.</exception>
-    public static MLImage Read(string path, long mostPixels)
+    public static MLImage Read(string path, long mostPixels) => Read(path, mostPixels, (bytes, _, _) =>
+    {
+        using var stream = new MemoryStream(bytes, writable: false);
+        return MLImage.CreateFromStream(stream) ?? throw new InvalidDataException("it cannot be decoded");
+    });
+
+    /// <summary>A picture's width and height, without decoding it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mostPixels">The most pixels it may have.</param>
+    /// <exception cref="InvalidDataException">The file is not there, is not whole, is no image, or is too large; the text names it.</exception>
+    public static (int Width, int Height) SizeOf(string path, long mostPixels) => Read(path, mostPixels, (_, width, height) => (width, height));
+
+    private static T Read<T>(string path, long mostPixels, Func<byte[], int, int, T> use)
     {
         try
         {
@@ -30,8 +42,7 @@ internal static class ImageFile
                 throw new InvalidDataException($"it has {width} x {height} pixels");
             if ((long)width * height > mostPixels)
                 throw new InvalidDataException($"it has {width} x {height} pixels; at most {mostPixels} are allowed");
-            using var stream = new MemoryStream(bytes, writable: false);
-            return MLImage.CreateFromStream(stream) ?? throw new InvalidDataException("it cannot be decoded");
+            return use(bytes, width, height);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -238,6 +238,32 @@ public class ScoreCommandTests
         tool.Refuses(["score", "--model", Model, "--images", tool.PathOf("photos"), "--json", tool.PathOf("none.json"), "--decoder", "auto"], "--decoder is auto", "not stated", "ultraface");
     }
 
+    [Fact]
+    public void Tiles_much_smaller_than_the_input_are_said_before_they_are_looked_at()
+    {
+        using var tool = new Tool();
+        string photos = Directory.CreateDirectory(tool.PathOf("photos")).FullName;
+        ReddestPixel.Picture(photos, 100, 50, 6, 2);
+        File.WriteAllText(Path.Combine(photos, "broken.png"), "");
+        File.WriteAllBytes(tool.PathOf("seg.onnx"), MaskNetworks.Pasted(1, 3, 64, 64));
+        string[] line = ["score", "--model", tool.PathOf("seg.onnx"), "--decoder", "maskrcnn-pasted", "--images", photos, "--json", tool.PathOf("dt.json"), "--overlap", "0", "--tta", "flip"];
+        // Tiles of 10: 10 x 5 of them, each as it is and mirrored.
+        Assert.Equal(ExitCode.Partly, tool.Run([.. line, "--tile", "10"]));
+        Assert.StartsWith("--tile is 10, and the network's input 64 x 64: tiles are enlarged 6 times, and there are 100 looks.", tool.Error, StringComparison.Ordinal);
+        tool.Run([.. line, "--tile", "16"]);
+        Assert.DoesNotContain("--tile", tool.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Photos_that_cannot_be_read_make_nobody_faster()
+    {
+        using var tool = new Tool();
+        string photos = Directory.CreateDirectory(tool.PathOf("photos")).FullName;
+        File.WriteAllText(Path.Combine(photos, "broken.jpg"), "");
+        Assert.Equal(ExitCode.Partly, tool.Run("score", "--model", Model, "--decoder", "ultraface", "--images", photos, "--json", tool.PathOf("dt.json")));
+        Assert.Contains("0 images, 0 detections, 0.0 images/s", tool.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("yolov8-seg", false)]
     [InlineData("yolov8-seg", true)]

@@ -42,6 +42,7 @@ public class TileDetectorTests
     {
         var tiler = new TileDetector { TileSize = new(64, 48), Overlap = 0.25, FullImage = true, CutBoxFactor = 0.5f };
         var tiles = tiler.TilesOf(200, 100);
+        Assert.Equal(tiles.Length, tiler.TileCountOf(200, 100));
         var found = Array.ConvertAll(tiles, _ => new DetectionBuffer());
         DetectAll(tiles, found);
         var (run, combined) = (new DetectionBuffer(), new DetectionBuffer());

@@ -115,6 +115,25 @@ public sealed class PictureDetectorTests : IDisposable
         Assert.Equal([new Box(2, 3, 3, 4)], found[1]);
     }
 
+    [Theory]
+    [InlineData(0, false, false, 2)]
+    [InlineData(0, false, true, 4)]
+    [InlineData(6, false, false, 8 + 2)]
+    [InlineData(6, true, false, 9 + 3)]
+    [InlineData(6, true, true, 2 * (9 + 3))]
+    [InlineData(20, true, false, 2)]
+    public void How_many_looks_there_will_be_is_known_before(int tile, bool fullImage, bool mirror, int looks)
+    {
+        string[] paths = [ReddestPixel.Picture(_folder, 20, 12, 14, 4), Path.Combine(_folder, "none.png"), ReddestPixel.Picture(_folder, 10, 6, 2, 3)];
+        using var detector = new PictureDetector(
+            new MLContext(), OnnxScore.Of(ReddestPixel.Model(_folder, OnnxBytes.UInt8, TensorLayout.Hwc)) with { ChecksRepeatability = false }, new YoloV10Decoder(),
+            tiles: tile == 0 ? null : new() { TileSize = new(tile, tile), Overlap = 0, FullImage = fullImage }, views: mirror ? new() : null);
+
+        Assert.Equal(looks, detector.CountLooks(paths));
+        Assert.Equal([true, false, true], detector.Run(paths).Select(picture => picture.Problem is null));
+        Assert.Equal(looks, detector.Diagnostics.RowsScored);
+    }
+
     [Fact]
     public void Mirrored_faces_are_the_faces()
     {
