@@ -100,8 +100,7 @@ namespace DeepRecipes.Transforms
             private readonly TensorView[] _tensors = new TensorView[step.Tensors.Length];
             private VBuffer<float> _mappingValue;
             private ResizeMapping _toNetwork;
-            private long _nonFinite;
-            private long _rowsWithNonFinite;
+            private readonly NonFiniteTally _lost = new(context);
             private long _emptyMasks;
             private long _rowsWithEmptyMasks;
 
@@ -129,8 +128,7 @@ namespace DeepRecipes.Transforms
                 }
 
                 step.Suppression?.Apply(detections);
-                _nonFinite += detections.NonFiniteCount;
-                _rowsWithNonFinite += detections.NonFiniteCount > 0 ? 1 : 0;
+                _lost.Add(detections);
             }
 
             protected override void ComputeMasks(DetectionBuffer detections)
@@ -150,9 +148,8 @@ namespace DeepRecipes.Transforms
             {
                 if (_emptyMasks > 0)
                     Context.Warn($"{_emptyMasks} detections in {_rowsWithEmptyMasks} rows have a mask without a pixel: they lie outside the picture, or the network's values for masks are not above the threshold, or not numbers.");
-                if (_nonFinite > 0)
-                    Context.Warn($"{_nonFinite} candidates in {_rowsWithNonFinite} rows had a score, box or keypoint that is NaN or infinite; they are not among the detections. Look at the network, or at what goes into it.");
-                _nonFinite = _rowsWithNonFinite = _emptyMasks = _rowsWithEmptyMasks = 0;
+                _emptyMasks = _rowsWithEmptyMasks = 0;
+                _lost.Tell();
                 base.Dispose(disposing);
             }
         }

@@ -61,12 +61,21 @@ namespace DeepRecipes.Transforms
         {
             private readonly DetectionReader _reader = new(context.Row, step.Columns, hasKeypoints => context.Wants(hasKeypoints ? 4 : 3));
 
+            private readonly NonFiniteTally _lost = new(context);
+
             protected override bool HasKeypoints => _reader.HasKeypoints;
 
             protected override void Compute(DetectionBuffer detections)
             {
                 _reader.Read(detections);
                 step.Suppression.Apply(detections);
+                _lost.Add(detections);
+            }
+
+            protected override void Dispose(bool disposing)
+            {
+                _lost.Tell();
+                base.Dispose(disposing);
             }
         }
     }

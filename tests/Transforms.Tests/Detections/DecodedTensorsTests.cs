@@ -33,6 +33,28 @@ public sealed class DecodedTensorsTests
         Assert.Contains(nameof(DecodeDetections), warning.Source);
     }
 
+    private sealed class Detected
+    {
+        [VectorType(0, 4)]
+        public float[] Boxes { get; set; } = [0, 0, 1, 1, 5, 5, 6, 6];
+
+        [VectorType]
+        public float[] Scores { get; set; } = [float.NaN, .5f];
+
+        [VectorType]
+        public int[] Classes { get; set; } = [0, 0];
+    }
+
+    [Fact]
+    public void A_suppression_of_others_columns_says_too_what_it_leaves_out()
+    {
+        _context.Log += (_, entry) => _log.Add(entry);
+        var data = _context.Data.LoadFromEnumerable([new Detected(), new Detected { Scores = [.4f, .5f] }]);
+
+        Assert.Equal(["Scores=[0.5]", "Scores=[0.5,0.4]"], Rows.Of(_context.Vision().NonMaximumSuppression().Fit(data).Transform(data), "Scores"));
+        Assert.Contains("1 candidates in 1 rows", Assert.Single(_log, entry => entry.Kind == ChannelMessageKind.Warning).Message);
+    }
+
     private sealed class Posing
     {
         [VectorType(8, 2)]

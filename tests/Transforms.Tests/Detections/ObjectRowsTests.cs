@@ -2,6 +2,7 @@ using DeepRecipes.Detection;
 using DeepRecipes.Kernels;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 
 namespace DeepRecipes.Transforms.Tests;
 
@@ -47,6 +48,22 @@ public abstract class ObjectRowsContract
             Scores = [.. Enumerable.Range(0, count).Select(i => .5f + (i / 10f))], Classes = [.. Enumerable.Range(0, count)],
             Keypoints = [.. Enumerable.Range(0, count).SelectMany(i => new float[] { i + 2, i + 3, index == 3 ? 0 : 1, i + 5, i + 7, 1 })],
         };
+    }
+
+    [Fact]
+    public void An_object_that_is_no_numbers_is_left_out_and_said()
+    {
+        var row = MakeRow(1);
+        row.Boxes[2] = float.NaN;
+        var warnings = new List<string>();
+        Context.Log += (_, entry) =>
+        {
+            if (entry.Kind == ChannelMessageKind.Warning)
+                warnings.Add(entry.Message);
+        };
+
+        Assert.Equal(["Scores=[0.6]"], Rows.Of(Transform(Context.Data.LoadFromEnumerable([row])), "Scores"));
+        Assert.Contains("1 candidates in 1 rows", Assert.Single(warnings));
     }
 
     [Fact]
@@ -194,6 +211,9 @@ public sealed class AlignObjectsTests : ObjectRowsContract
         // ArcFace's template has five points, these objects have two.
         Assert.Contains("Keypoints", Assert.Throws<ArgumentOutOfRangeException>(() => Context.Vision().AlignObjects("Object", "Image").Fit(Data)).Message);
         Assert.Contains("Template", Assert.Throws<ArgumentException>(() => Context.Vision().AlignObjects("Object", "Image", template: [1, 2, 3]).Fit(Data)).Message);
+        Assert.Contains("Template", Assert.Throws<ArgumentOutOfRangeException>(() => Context.Vision().AlignObjects("Object", "Image", template: [1, 2, 3, float.NaN]).Fit(Data)).Message);
+        // So many would not even lie on the stack.
+        Assert.Contains("2000000 values", Assert.Throws<ArgumentException>(() => Context.Vision().AlignObjects("Object", "Image", template: new float[2_000_000], keypoints: new int[1_000_000]).Fit(Data)).Message);
         Assert.Contains("Keypoints", Assert.Throws<ArgumentException>(() => Context.Vision().AlignObjects("Object", "Image", template: [1, 1, 2, 2], keypoints: [0]).Fit(Data)).Message);
     }
 }

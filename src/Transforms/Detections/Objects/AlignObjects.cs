@@ -39,13 +39,15 @@ namespace DeepRecipes.Transforms
     /// <param name="Image">The picture that the detections are in.</param>
     public sealed record AlignObjects(string Output, string Image) : ObjectRows(Output, Image)
     {
+        private const int MostPoints = 1024;
+
         /// <summary>The aligned picture's width; 112 by default.</summary>
         public int Width { get; init; } = 112;
 
         /// <summary>The aligned picture's height; 112 by default.</summary>
         public int Height { get; init; } = 112;
 
-        /// <summary>x, y of each point in the aligned picture; ArcFace's five by default.</summary>
+        /// <summary>x, y of each point in the aligned picture, 2 to 1024 points; ArcFace's five by default.</summary>
         public ImmutableArray<float> Template { get; init; } = [.. SimilarityFit.ArcFace112];
 
         /// <summary>Which keypoint of a detection, counted from 0, belongs to each point of the template; none, the default: the first ones in their order.</summary>
@@ -57,8 +59,10 @@ namespace DeepRecipes.Transforms
             Ensure.Positive(Width);
             Ensure.Positive(Height);
             var points = Template.Length / 2;
-            if (Template.Length < 4 || Template.Length % 2 != 0 || (!Keypoints.IsEmpty && Keypoints.Length != points))
-                throw new ArgumentException($"{nameof(Template)} holds {Template.Length} values and {nameof(Keypoints)} {Keypoints.Length}; x, y of at least two points are needed, and a keypoint for each of them (or none, for the first ones).");
+            if (points is < 2 or > MostPoints || Template.Length % 2 != 0 || (!Keypoints.IsEmpty && Keypoints.Length != points))
+                throw new ArgumentException($"{nameof(Template)} holds {Template.Length} values and {nameof(Keypoints)} {Keypoints.Length}; x, y of 2 to {MostPoints} points are needed, and a keypoint for each of them (or none, for the first ones).");
+            foreach (var value in Template)
+                Ensure.Finite(value, nameof(Template));
             var found = input.Require(Columns.Keypoints, ColumnKind.Keypoints);
             if (found.Vector is { } vector)
             {

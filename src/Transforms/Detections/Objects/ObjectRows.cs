@@ -40,7 +40,7 @@ public abstract record ObjectRows(string Output, string Image) : VisionStep
     protected internal override StepWorker CreateWorker(WorkerContext context) => new ObjectWorker(this, context);
 
     /// <inheritdoc/>
-    protected internal override ITransformer CreateTransformer(IHostEnvironment environment) => new ObjectRowsTransformer(this);
+    protected internal override ITransformer CreateTransformer(IHostEnvironment environment) => new ObjectRowsTransformer(this, environment);
 
     /// <summary>The type of the objects' pictures.</summary>
     private protected virtual DataViewType PictureType => VisionTypes.Image;

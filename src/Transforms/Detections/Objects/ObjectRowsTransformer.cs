@@ -1,12 +1,19 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 
 namespace DeepRecipes.Transforms;
 
 /// <summary>Makes a row of each detection. It changes the number of rows, so it cannot stand in a prediction engine.</summary>
 public sealed class ObjectRowsTransformer : ITransformer
 {
-    internal ObjectRowsTransformer(ObjectRows step) => Step = step;
+    private readonly IHostEnvironment _environment;
+
+    internal ObjectRowsTransformer(ObjectRows step, IHostEnvironment environment)
+    {
+        Step = step;
+        _environment = environment;
+    }
 
     /// <summary>What is done, and on which columns.</summary>
     public ObjectRows Step { get; }
@@ -26,7 +33,7 @@ public sealed class ObjectRowsTransformer : ITransformer
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new ObjectView(input, new(Step, input.Schema), Step);
+        return new ObjectView(input, new(Step, input.Schema, _environment), Step);
     }
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => ModelPersistence.Save(ctx, Step);

@@ -14,12 +14,14 @@ internal sealed class ObjectWorker(ObjectRows step, WorkerContext context) : Ste
     private readonly DetectionBuffer _objects = new();
     private readonly HandedOutImage _handedOut = new();
     private readonly PixelBuffer _pixels = new();
+    private readonly NonFiniteTally _lost = new(context);
     private int _index;
 
     /// <summary>Reads the row's detections and says how many there are.</summary>
     public int Start()
     {
         _reader.Read(_objects);
+        _lost.Add(_objects);
         return _objects.Count;
     }
 
@@ -40,6 +42,7 @@ internal sealed class ObjectWorker(ObjectRows step, WorkerContext context) : Ste
 
     protected override void Dispose(bool disposing)
     {
+        _lost.Tell();
         _pixels.Dispose();
         base.Dispose(disposing);
     }
