@@ -34,6 +34,9 @@ public sealed record AssociativeEmbeddingDecoder : IDetectionDecoder<Associative
     public bool NeedsSuppression => false;
 
     /// <inheritdoc/>
+    public NetworkInput UsualInput => new() { Format = TensorFormat.ImageNet, Fill = 0 };
+
+    /// <inheritdoc/>
     public IReadOnlyList<TensorPattern> ExpectedOutputs => [new("heatmaps", $"1 {KeypointCount} R S"), new("tags", $"1 {KeypointCount} R S")];
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using DeepRecipes.Kernels;
+
 namespace DeepRecipes.Detection;
 
 /// <summary>CenterNet (objects as points): peaks of a heat map per class.</summary>
@@ -17,6 +19,10 @@ public sealed record CenterNetDecoder : IDetectionDecoder<CenterNetDecoder>
 
     /// <inheritdoc/>
     public bool NeedsSuppression => false;
+
+    /// <inheritdoc/>
+    // Its authors' statistics of COCO, whose pictures they leave in OpenCV's order.
+    public NetworkInput UsualInput => new() { Format = new() { Order = ChannelOrder.Bgr, Normalization = ChannelNormalization.FromMeanDeviation(0.40789654, 0.44719302, 0.47026115, 0.28863828, 0.27408164, 0.27809835) }, Fill = 0 };
 
     /// <inheritdoc/>
     public IReadOnlyList<TensorPattern> ExpectedOutputs => [new("hm", "1 C H/4 W/4"), new("wh", "1 2 H/4 W/4"), new("reg|offset", "1 2 H/4 W/4")];

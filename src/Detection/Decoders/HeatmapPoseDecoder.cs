@@ -23,6 +23,9 @@ public sealed record HeatmapPoseDecoder : IDetectionDecoder<HeatmapPoseDecoder>
     public bool NeedsSuppression => false;
 
     /// <inheritdoc/>
+    public NetworkInput UsualInput => new() { Format = TensorFormat.ImageNet, Fill = 0 };
+
+    /// <inheritdoc/>
     public IReadOnlyList<TensorPattern> ExpectedOutputs => [new("output|heatmaps", $"1 {KeypointCount} R S")];
 
     /// <inheritdoc/>

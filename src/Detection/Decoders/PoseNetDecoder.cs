@@ -29,6 +29,9 @@ public sealed record PoseNetDecoder : IDetectionDecoder<PoseNetDecoder>
     public bool NeedsSuppression => false;
 
     /// <inheritdoc/>
+    public NetworkInput UsualInput => new() { Format = new() { Normalization = ChannelNormalization.SignedUnit }, Fill = 0 };
+
+    /// <inheritdoc/>
     public IReadOnlyList<TensorPattern> ExpectedOutputs =>
         [new("heatmaps|heatmap|float_heatmaps", $"1 R S {KeypointCount}"), new("offsets|offset|float_short_offsets", $"1 R S {2 * KeypointCount}")];
 

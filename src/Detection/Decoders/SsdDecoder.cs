@@ -1,3 +1,5 @@
+using DeepRecipes.Kernels;
+
 namespace DeepRecipes.Detection;
 
 /// <summary>SSD with its prior boxes: class logits and box offsets of every prior.</summary>
@@ -33,6 +35,9 @@ public sealed record SsdDecoder : IDetectionDecoder<SsdDecoder>
         new(3, 3, 100, 213, 264, [2]),
         new(1, 1, 300, 264, 315, [2]),
     ];
+
+    /// <inheritdoc/>
+    public NetworkInput UsualInput => new() { Fit = ResizeFit.Stretch, Format = new() { Normalization = ChannelNormalization.FromMeanDeviation(123, 117, 104, 1, 1, 1, maxValue: 1) }, Fill = 0 };
 
     /// <inheritdoc/>
     public IReadOnlyList<TensorPattern> ExpectedOutputs => [new("scores", "1 N C+1"), new("boxes", "1 N 4")];

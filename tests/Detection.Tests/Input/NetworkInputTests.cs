@@ -163,4 +163,21 @@ public class NetworkInputTests
         foreach (var kind in DetectionDecoders.Kinds)
             DetectionDecoders.Create(kind).UsualInput.Format.Check();
     }
+
+    [Theory]
+    [InlineData("heatmap-pose", ResizeFit.Letterbox, 2.2489f, 2.4286f, 2.64f)]
+    [InlineData("associative-embedding", ResizeFit.Letterbox, 2.2489f, 2.4286f, 2.64f)]
+    [InlineData("posenet", ResizeFit.Letterbox, 1, 1, 1)]
+    [InlineData("centernet", ResizeFit.Letterbox, 2.0514f, 2.0170f, 1.9049f)]
+    [InlineData("ssd", ResizeFit.Stretch, 132, 138, 151)]
+    public void WhiteBecomesWhatTheAuthorsNetworksHaveSeen(string kind, ResizeFit fit, float first, float second, float third)
+    {
+        var usual = DetectionDecoders.Create(kind).UsualInput;
+        var tensor = new float[12];
+
+        usual.Write([255, 255, 255], new(1, 1, 3), ChannelOrder.Rgb, new(2, 2), tensor);
+
+        Assert.Equal(fit, usual.Fit);
+        Assert.Equal([first, second, third], [tensor[0], tensor[4], tensor[8]], (a, b) => MathF.Abs(a - b) < 0.001f);
+    }
 }
