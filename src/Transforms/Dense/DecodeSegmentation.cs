@@ -13,7 +13,7 @@ namespace DeepRecipes
         /// <summary>Turns the output of a network for semantic segmentation into a mask of the original picture's size, as <c>EvaluateSegmentation</c> reads it.</summary>
         /// <param name="catalog">The catalog.</param>
         /// <param name="outputColumnName">The mask: a picture whose red, green and blue hold the class id.</param>
-        /// <param name="inputColumnName">The network's output: scores <c>Vector&lt;Single, classes, rows, columns&gt;</c>, or classes <c>Vector&lt;Int32 or Int64, rows, columns&gt;</c>.</param>
+        /// <param name="inputColumnName">The network's output: scores <c>Vector&lt;Single, classes, rows, columns&gt;</c>, or classes as integers, <c>Vector&lt;Int64, rows, columns&gt;</c>.</param>
         /// <param name="mappingColumnName">The mapping that the resize kept, to come back to the original picture.</param>
         /// <param name="threshold">For scores of a single class: what is above it gets 1, the rest 0. 0 is usual for logits, 0.5 for probabilities. Null where there are several classes, of which the best wins.</param>
         public static VisionEstimator DecodeSegmentation(this VisionCatalog catalog, string outputColumnName, string inputColumnName, string mappingColumnName, float? threshold = null)
@@ -56,7 +56,7 @@ namespace DeepRecipes.Transforms
         /// <summary>The shape that the functions for maps want: [1, classes or 1, rows, columns].</summary>
         private int[] ShapeOf(VectorDataViewType type)
         {
-            var isScores = type.ItemType == NumberDataViewType.Single;
+            var isScores = TensorReader.IsFloating(type);
             int[] given = [.. type.Dimensions];
             int[]? shape = (isScores, given) switch
             {
@@ -66,7 +66,7 @@ namespace DeepRecipes.Transforms
                 _ => null,
             };
             if (shape is null)
-                throw new ArgumentException($"Column '{Input}' is {type}; scores are Vector<Single, classes, rows, columns> of 1 to 256 classes, and classes Vector<Int32 or Int64, rows, columns>.");
+                throw new ArgumentException($"Column '{Input}' is {type}; scores are Vector<Single, classes, rows, columns> of 1 to 256 classes, and classes, as integers, Vector<Int64, rows, columns>.");
             if (isScores && (shape[1] == 1) != (Threshold is not null))
             {
                 throw new ArgumentException(shape[1] == 1
@@ -81,7 +81,7 @@ namespace DeepRecipes.Transforms
         private sealed class Worker(DecodeSegmentation step, WorkerContext context) : StepWorker
         {
             private readonly TensorReader _tensor = TensorReader.Of(context.Row, step.Input, step.ShapeOf((VectorDataViewType)context.Row.Schema[step.Input].Type));
-            private readonly bool _isScores = ((VectorDataViewType)context.Row.Schema[step.Input].Type).ItemType == NumberDataViewType.Single;
+            private readonly bool _isScores = TensorReader.IsFloating((VectorDataViewType)context.Row.Schema[step.Input].Type);
             private readonly ValueGetter<VBuffer<float>> _mapping = context.Getter<VBuffer<float>>(step.Mapping);
             private readonly HandedOutImage _handedOut = new();
             private readonly PixelBuffer _ids = new();
@@ -94,7 +94,7 @@ namespace DeepRecipes.Transforms
             protected override void Dispose(bool disposing)
             {
                 if (_rowsWithNaN > 0)
-                    context.Warn($"Column '{step.Input}' holds scores that are NaN in {_rowsWithNaN} rows; where all classes' are, the first one was taken. Look at the network, or at what goes into it.");
+                    context.Warn($"Column '{step.Input}' holds scores that are NaN in {_rowsWithNaN} rows; such a class wins no pixel, and where all are NaN the first one was taken. Look at the network, or at what goes into it.");
                 _rowsWithNaN = 0;
                 _ids.Dispose();
                 _pixels.Dispose();

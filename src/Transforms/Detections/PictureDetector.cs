@@ -46,7 +46,7 @@ public sealed class PictureDetector : IDisposable
         // What is usual is said of floats; integers take bytes as they are, unless the caller says otherwise.
         Input = usual with { Format = input is null && Element != TensorElement.Single ? format with { Normalization = PictureModel.AsTheyAre(Element) } : format };
 
-        OnnxTensorInfo[] outputs = [.. info.Outputs.Where(output => output.ElementType is TensorElementType.Float or TensorElementType.Float16 or TensorElementType.Int32 or TensorElementType.Int64)];
+        OnnxTensorInfo[] outputs = [.. info.Outputs.Where(output => output.ElementType is TensorElementType.Float or TensorElementType.Float16 or TensorElementType.Double or TensorElementType.Int32 or TensorElementType.Int64)];
         if (outputs.Length > decoder.ExpectedOutputs.Count)
         {
             // Shapes may fit by chance: that something is left over is what shows it.

@@ -9,22 +9,33 @@ namespace DeepRecipes.Transforms;
 /// <summary>Reads an output of a network from its column, whatever numbers it holds, as the decoders want it: floats, with a first dimension of 1.</summary>
 internal abstract class TensorReader
 {
-    /// <summary>Any vector of floats or integers; open dimensions follow from how many values a row has.</summary>
-    public static ColumnKind Kind { get; } = new("Vector<Single>, Vector<Int32> or Vector<Int64>",
-        shape => shape.Kind != SchemaShape.Column.VectorKind.Scalar && !shape.IsKey
-            && (shape.ItemType == NumberDataViewType.Single || shape.ItemType == NumberDataViewType.Int32 || shape.ItemType == NumberDataViewType.Int64));
+    private delegate TensorReader Make(DataViewRow row, string column, int[][] shapes);
+
+    private static readonly Dictionary<DataViewType, Make> s_readers = new()
+    {
+        [NumberDataViewType.Single] = static (row, column, shapes) => new Reader<float>(row, column, shapes),
+        [NumberDataViewType.Double] = static (row, column, shapes) => new Reader<double>(row, column, shapes),
+        [NumberDataViewType.Byte] = static (row, column, shapes) => new Reader<byte>(row, column, shapes),
+        [NumberDataViewType.SByte] = static (row, column, shapes) => new Reader<sbyte>(row, column, shapes),
+        [NumberDataViewType.Int16] = static (row, column, shapes) => new Reader<short>(row, column, shapes),
+        [NumberDataViewType.UInt16] = static (row, column, shapes) => new Reader<ushort>(row, column, shapes),
+        [NumberDataViewType.Int32] = static (row, column, shapes) => new Reader<int>(row, column, shapes),
+        [NumberDataViewType.UInt32] = static (row, column, shapes) => new Reader<uint>(row, column, shapes),
+        [NumberDataViewType.Int64] = static (row, column, shapes) => new Reader<long>(row, column, shapes),
+        [NumberDataViewType.UInt64] = static (row, column, shapes) => new Reader<ulong>(row, column, shapes),
+    };
+
+    /// <summary>Any vector of numbers; open dimensions follow from how many values a row has.</summary>
+    public static ColumnKind Kind { get; } = new("Vector<Single>, or of other numbers", shape => shape.Kind != SchemaShape.Column.VectorKind.Scalar && !shape.IsKey && s_readers.ContainsKey(shape.ItemType));
 
     /// <summary>For one of the outputs that a decoder expects.</summary>
     public static TensorReader Of(DataViewRow row, string column, IDetectionDecoder decoder) => Of(row, column, ShapesOf((VectorDataViewType)row.Schema[column].Type, decoder));
 
     /// <summary>For an output of one of these shapes, 0 where they are open.</summary>
-    public static TensorReader Of(DataViewRow row, string column, params int[][] shapes)
-    {
-        var item = ((VectorDataViewType)row.Schema[column].Type).ItemType;
-        return item == NumberDataViewType.Int32 ? new Reader<int>(row, column, shapes)
-            : item == NumberDataViewType.Int64 ? new Reader<long>(row, column, shapes)
-            : new Reader<float>(row, column, shapes);
-    }
+    public static TensorReader Of(DataViewRow row, string column, params int[][] shapes) => s_readers[((VectorDataViewType)row.Schema[column].Type).ItemType](row, column, shapes);
+
+    /// <summary>Whether the numbers may be fractions: scores, and not classes.</summary>
+    public static bool IsFloating(VectorDataViewType type) => type.ItemType == NumberDataViewType.Single || type.ItemType == NumberDataViewType.Double;
 
     /// <summary>The current row's tensor; its memory is used again for the next row.</summary>
     /// <param name="input">The size of the network's input, from which open dimensions follow.</param>

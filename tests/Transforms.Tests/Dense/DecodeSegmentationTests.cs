@@ -13,7 +13,7 @@ public sealed class DecodeSegmentationTests : StepContract
 
     protected override string[] Outputs => ["Found"];
 
-    protected override (string, string) Wrong => ("SegPrototypes", "Vector<Single>, Vector<Int32> or Vector<Int64>");
+    protected override (string, string) Wrong => ("SegPrototypes", "Vector<Single>, or of other numbers");
 
     private sealed class Row
     {
@@ -28,6 +28,12 @@ public sealed class DecodeSegmentationTests : StepContract
 
         [VectorType(2, 3)]
         public int[] Classes { get; set; } = [];
+
+        [VectorType(2, 3)]
+        public byte[] Bytes { get; set; } = [];
+
+        [VectorType(1, 2, 3)]
+        public double[] Doubles { get; set; } = [];
 
         [VectorType(3, 0, 0)]
         public float[] Open { get; set; } = [];
@@ -81,11 +87,13 @@ public sealed class DecodeSegmentationTests : StepContract
     [Fact]
     public void A_single_class_is_what_lies_above_the_threshold()
     {
-        var data = View(new() { Scores = [-2, .5f, 1, 0, -1, 3], Classes = [0, 7, 255, 1, 2, 3], Open = [.. Enumerable.Range(0, 18).Select(i => (float)(i % 5))], Map = [1, 1, 0, 0, 3, 2, 3, 2] });
+        var data = View(new() { Scores = [-2, .5f, 1, 0, -1, 3], Classes = [0, 7, 255, 1, 2, 3], Bytes = [3, 2, 1, 255, 7, 0], Doubles = [-2, .5, 1, 0, -1, 3], Open = [.. Enumerable.Range(0, 18).Select(i => (float)(i % 5))], Map = [1, 1, 0, 0, 3, 2, 3, 2] });
         Assert.Equal([0, 1, 1, 0, 0, 1], Ids(data, new("Mask", "Scores", "Map") { Threshold = 0 }));
         Assert.Equal([0, 0, 1, 0, 0, 1], Ids(data, new("Mask", "Scores", "Map") { Threshold = .5f }));
         // Classes that the network chose itself, and rows and columns that it leaves open.
         Assert.Equal([0, 7, 255, 1, 2, 3], Ids(data, new("Mask", "Classes", "Map")));
+        Assert.Equal([3, 2, 1, 255, 7, 0], Ids(data, new("Mask", "Bytes", "Map")));
+        Assert.Equal([0, 0, 1, 0, 0, 1], Ids(data, new("Mask", "Doubles", "Map") { Threshold = .5f }));
         Assert.Equal([2, 2, 2, 1, 0, 2], Ids(data, new("Mask", "Open", "Map")));
     }
 

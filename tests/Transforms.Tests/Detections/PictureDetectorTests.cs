@@ -171,6 +171,17 @@ public sealed class PictureDetectorTests : IDisposable
         Assert.Contains($"{3L * side * side}", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Outputs_of_64_bit_floats_are_read()
+    {
+        var model = OnnxBytes.Bare(17,
+            OnnxBytes.Node("Cast", "wide", ["found"], ["output0"], OnnxBytes.Integer("to", OnnxBytes.Double)), OnnxBytes.Stored(OnnxBytes.Floats("found", [1, 1, 6], 1, 1, 2, 2, .5f, 3)),
+            OnnxBytes.Text(2, "g"), OnnxBytes.Input("images", OnnxBytes.Float, 1, 3, 6, 10), OnnxBytes.Output("output0", OnnxBytes.Double, 1, 1, 6));
+        using var detector = new PictureDetector(new MLContext(), OnnxScore.Of(model), new YoloV10Decoder());
+        var found = Assert.Single(detector.Run([ReddestPixel.Picture(_folder, 10, 6, 7, 2)]).Single().Objects);
+        Assert.Equal((new Box(1, 1, 2, 2), .5f, 3), (found.Box, found.Score, found.ClassId));
+    }
+
     /// <summary>Finds the same whatever it sees.</summary>
     private static byte[] Constant(object[] input) => OnnxBytes.Bare(17,
         OnnxBytes.Node("Identity", "same", ["found"], ["output0"]), OnnxBytes.Stored(OnnxBytes.Floats("found", [1, 1, 6], 1, 1, 2, 2, .9f, 0)),

@@ -8,7 +8,7 @@ namespace DeepRecipes.Transforms.Tests;
 /// </summary>
 internal static class OnnxBytes
 {
-    public const int Float = 1, UInt8 = 2, Int8 = 3, Int32 = 6, Int64 = 7, String = 8, Bool = 9, Float16 = 10;
+    public const int Float = 1, UInt8 = 2, Int8 = 3, Int32 = 6, Int64 = 7, String = 8, Bool = 9, Float16 = 10, Double = 11;
 
     public static byte[] Model(int opset, params byte[][] graph) => [.. Bare(opset, graph), .. Metadata("names", "cat, dog")];
 
