@@ -7,6 +7,8 @@ namespace DeepRecipes.Kernels;
 /// </summary>
 public sealed class RleMask
 {
+    private const int FurthestPoint = 1 << 20;
+
     private readonly uint[] _counts;
 
     private RleMask(int height, int width, uint[] counts)
@@ -133,11 +135,11 @@ public sealed class RleMask
     }
 
     /// <summary>A mask from polygons, rasterised as pycocotools does: a pixel is inside by its centre, sampled on a grid five times as fine.</summary>
-    /// <param name="polygons">Each x, y, x, y, ... in pixels, at least three points; a pixel inside any of them is inside.</param>
+    /// <param name="polygons">Each x, y, x, y, ... in pixels, at least three points, no number further than 2^20 from 0; a pixel inside any of them is inside.</param>
     /// <param name="height">Rows; at least 1.</param>
     /// <param name="width">Columns; at least 1.</param>
     /// <returns>The mask.</returns>
-    /// <exception cref="ArgumentException">A polygon has fewer than three points or an odd number of numbers, or there is no polygon.</exception>
+    /// <exception cref="ArgumentException">A polygon has fewer than three points, an odd number of numbers or one that is out of range, or there is no polygon.</exception>
     public static RleMask FromPolygons(IReadOnlyList<double[]> polygons, int height, int width)
     {
         ArgumentNullException.ThrowIfNull(polygons);
@@ -150,6 +152,13 @@ public sealed class RleMask
             double[] polygon = polygons[i];
             if (polygon.Length < 6 || polygon.Length % 2 != 0)
                 throw new ArgumentException($"{nameof(polygons)}[{i}] has {polygon.Length} numbers; an even number of at least 6 is needed.", nameof(polygons));
+            for (int j = 0; j < polygon.Length; j++)
+            {
+                // An outline is walked step by step, also where it is far outside the image.
+                if (!(Math.Abs(polygon[j]) <= FurthestPoint))
+                    throw new ArgumentException($"{nameof(polygons)}[{i}] has the number {polygon[j]} at {j}; it must be from -{FurthestPoint} to {FurthestPoint}.", nameof(polygons));
+            }
+
             masks[i] = new(height, width, PolygonRaster.Counts(polygon, height, width));
         }
 

@@ -150,6 +150,10 @@ public class RleMaskTests
         Assert.Equal("counts", Assert.Throws<ArgumentException>(() => RleMask.FromCounts(2, 2, [1, 2])).ParamName);
         Assert.Equal("height", Assert.Throws<ArgumentOutOfRangeException>(() => RleMask.FromCounts(0, 2, [0])).ParamName);
         Assert.Equal("polygons", Assert.Throws<ArgumentException>(() => RleMask.FromPolygons([[1, 2, 3, 4]], 5, 5)).ParamName);
+        // Two thousand million steps, and one more, which is how many there can be.
+        foreach (double far in (double[])[1e10, -1e10, double.NaN, double.PositiveInfinity])
+            Assert.Contains("polygons[0]", Assert.Throws<ArgumentException>(() => RleMask.FromPolygons([[0, 0, far, 0, 0, far]], 5, 5)).Message, StringComparison.Ordinal);
+        Assert.Equal(25, RleMask.FromPolygons([[-1_000_000, -1_000_000, 1_000_000, -1_000_000, 1_000_000, 1_000_000, -1_000_000, 1_000_000]], 5, 5).Area);
         Assert.Equal("masks", Assert.Throws<ArgumentException>(() => RleMask.Union(RleMask.FromCounts(1, 2, [2]), RleMask.FromCounts(2, 1, [2]))).ParamName);
     }
 

@@ -161,6 +161,7 @@ public class CocoFileErrorTests
     [Theory]
     [InlineData("\"segmentation\": []", "empty")]
     [InlineData("\"segmentation\": [[1, 2, 3, 4]]", "4 numbers")]
+    [InlineData("\"segmentation\": [[1, 2, 1e10, 2, 3, 4]]", "10000000000")]
     [InlineData("\"segmentation\": {\"size\": [48, 64], \"counts\": \"zz\"}", "no compressed mask")]
     [InlineData("\"segmentation\": {\"size\": [48, 64], \"counts\": [1, 2]}", "3 pixels")]
     [InlineData("\"segmentation\": {\"counts\": [1, 2]}", "0 x 0")]

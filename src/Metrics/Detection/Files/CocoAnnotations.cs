@@ -41,7 +41,7 @@ internal sealed class CocoAnnotations(DetectionKind kind)
             CocoFormatException Error(string problem) => new(truth.File, $"annotations[{i}]", id, problem);
 
             RleMask Mask(CocoSegmentation segmentation, (int Height, int Width) size) => size.Height > 0 && size.Width > 0
-                ? segmentation.ToMask(size.Height, size.Width)
+                ? segmentation.ToMask(size.Height, size.Width, Error)
                 : throw Error($"the image {_images[i]} has no height and width, which its masks need");
         }
 

@@ -83,7 +83,7 @@ public sealed class CocoDetections
             (int height, int width) = truth.Size(Columns.Images[row]);
             if (height < 1 || width < 1)
                 throw Error(row, _images[row], $"the image {_images[row]} of {truth.File} has no height and width, which masks need");
-            RleMask mask = segmentation.ToMask(height, width);
+            RleMask mask = segmentation.ToMask(height, width, problem => Error(row, _images[row], problem));
             if (_kind == DetectionKind.Masks)
                 Columns.Masks.Add(mask);
             if (hasBox)

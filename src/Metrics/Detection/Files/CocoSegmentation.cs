@@ -59,7 +59,20 @@ internal sealed class CocoSegmentation
     }
 
     /// <summary>The mask; polygons are drawn into an image of this size.</summary>
-    public RleMask ToMask(int height, int width) => _mask ?? RleMask.FromPolygons(_polygons!, height, width);
+    /// <param name="height">The image's rows.</param>
+    /// <param name="width">The image's columns.</param>
+    /// <param name="error">Says where in the file polygons stand that cannot be drawn.</param>
+    public RleMask ToMask(int height, int width, Func<string, CocoFormatException> error)
+    {
+        try
+        {
+            return _mask ?? RleMask.FromPolygons(_polygons!, height, width);
+        }
+        catch (ArgumentException e)
+        {
+            throw error($"segmentation cannot be drawn: {e.Message}");
+        }
+    }
 
     private static RleMask Mask(ref CocoReader reader, long height, long width, byte[]? text, List<double>? counts)
     {
