@@ -24,14 +24,14 @@ internal static class OutputShapes
 
     private static TensorView[] Run(OnnxSession session, NetworkSize size)
     {
-        var (tensor, layout) = PictureModel.InputOf(session.Info);
+        var (tensor, layout, hasRowDimension) = PictureModel.InputOf(session.Info);
         var rows = Math.Max(1, tensor.FixedBatch);
         long[] shape = layout == TensorLayout.Chw ? [rows, tensor.Dimensions[1], size.Height, size.Width] : [rows, size.Height, size.Width, tensor.Dimensions[3]];
         string[] names = [.. session.Info.Outputs.Select(output => output.Name)];
         using var memory = session.NewMemory();
         // What was never written is 0.
         using var zeros = OnnxElement.Of(tensor).NewRows(memory);
-        using var picture = zeros.Tensor(0, rows, checked((int)(shape[1] * shape[2] * shape[3])), shape);
+        using var picture = zeros.Tensor(0, rows, checked((int)(shape[1] * shape[2] * shape[3])), hasRowDimension ? shape : shape[1..]);
         try
         {
             using var results = session.Run([tensor.Name], [picture], names, memory);

@@ -38,7 +38,7 @@ public sealed class PictureDetector : IDisposable
         (_context, _decoder, _tiles, _views) = (context, decoder, tiles, views?.For(decoder));
         var info = network.ReadModelInfo();
         Metadata = MetadataOf(context, network);
-        var (tensor, layout) = PictureModel.InputOf(info);
+        var (tensor, layout, hasRowDimension) = PictureModel.InputOf(info);
         Size = PictureModel.SizeOf(tensor, layout, size, Metadata.InputSize);
         Element = PictureModel.ElementOf(tensor);
         var usual = input ?? decoder.UsualInput;
@@ -60,7 +60,7 @@ public sealed class PictureDetector : IDisposable
         var vision = context.Vision();
         var chain = new EstimatorChain<ITransformer>()
             .Append(vision.ImageToTensor(tensor.Name, nameof(PictureRow.Image), Size.Width, Size.Height, Input.Fit, Input.Format, "Mapping", Input.Fill, Element, nameof(PictureRow.Scale)))
-            .Append(vision.Step(network))
+            .Append(vision.Step(network with { HasRowDimension = hasRowDimension }))
             .Append(vision.DecodeDetections(decoder, outputs.Select(output => output.Name), Size.Width, Size.Height, "Mapping", suppression: joinsMasks ? null : suppression));
         if (joinsMasks)
             chain = chain.Append(vision.Suppress(suppression!));
@@ -79,7 +79,7 @@ public sealed class PictureDetector : IDisposable
     {
         ArgumentNullException.ThrowIfNull(network);
         var metadata = ModelMetadata.Parse(network.Inspect().Metadata);
-        var (tensor, layout) = PictureModel.InputOf(network.ReadModelInfo());
+        var (tensor, layout, _) = PictureModel.InputOf(network.ReadModelInfo());
         var known = PictureModel.KnownSizeOf(tensor, layout, size, metadata.InputSize);
         return DetectionDecoders.Suggest(metadata, OutputShapes.Of(network, known), known);
     }

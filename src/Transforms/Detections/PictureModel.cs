@@ -7,11 +7,18 @@ namespace DeepRecipes.Transforms;
 /// <summary>What a model says of its input that is a picture.</summary>
 internal static class PictureModel
 {
-    /// <summary>The only input, and its layout.</summary>
-    public static (OnnxTensorInfo Tensor, TensorLayout Layout) InputOf(OnnxModelInfo info) =>
-        info.Inputs is [{ Kind: OnnxValueKind.Tensor, Dimensions: [_, var first, _, var third] } input] && (first is 1 or 3) != (third is 1 or 3)
-            ? (input, first is 1 or 3 ? TensorLayout.Chw : TensorLayout.Hwc)
-            : throw new ArgumentException($"The model's inputs are {string.Join(", ", info.Inputs)}; a detector of pictures has one, [rows, channels, height, width] or [rows, height, width, channels] with 3 channels, or 1 for grey.");
+    /// <summary>The only input and its layout. What takes a single picture has a first dimension for it here all the same.</summary>
+    public static (OnnxTensorInfo Tensor, TensorLayout Layout, bool HasRowDimension) InputOf(OnnxModelInfo info)
+    {
+        if (info.Inputs is [{ Kind: OnnxValueKind.Tensor, Dimensions: [.., var first, _, var third] and { Length: 3 or 4 } } input] && (first is 1 or 3) != (third is 1 or 3))
+        {
+            var hasRow = input.Dimensions.Length == 4;
+            return (hasRow ? input : OnnxPlan.WithRow(input), first is 1 or 3 ? TensorLayout.Chw : TensorLayout.Hwc, hasRow);
+        }
+
+        throw new ArgumentException(
+            $"The model's inputs are {string.Join(", ", info.Inputs)}; a detector of pictures has one, [rows, channels, height, width] or [rows, height, width, channels] with 3 channels, or 1 for grey, or the same without rows.");
+    }
 
     /// <summary>The input's size: the model's, and where it leaves that open the one that is asked for, or that its metadata say.</summary>
     public static NetworkSize SizeOf(OnnxTensorInfo input, TensorLayout layout, NetworkSize? size, NetworkSize? metadata) => KnownSizeOf(input, layout, size, metadata)

@@ -67,7 +67,9 @@ internal sealed class OnnxGroup(OnnxPlan plan, OnnxRowReader? reader, OnnxMemory
             shape[d + 1] = input.SizeOf(d, _sizes);
             rowLength = checked(rowLength * (int)shape[d + 1]);
         }
-        if (shape.Length > 0)
+        if (!plan.HasRowDimension)
+            shape = shape[1..];
+        else if (shape.Length > 0)
             shape[0] = rows;
         return reader?.Inputs[index].InPlace(shape) ?? _inputs[index].Tensor(start, rows, rowLength, shape);
     }

@@ -11,7 +11,9 @@ namespace DeepRecipes.Transforms;
 /// <param name="Outputs">One an output of the model.</param>
 /// <param name="OpenSizes">The sizes that each row has of its own.</param>
 /// <param name="RowsOfRun">Rows that every run must have; 0 when any number will do.</param>
-internal sealed record OnnxPlan(ImmutableArray<OnnxPlan.Input> Inputs, ImmutableArray<OnnxPlan.Output> Outputs, ImmutableArray<OnnxPlan.OpenSize> OpenSizes, int RowsOfRun)
+/// <param name="HasRowDimension">Whether the inputs have a first dimension for the rows; where not, it is here all the same, and only the runtime does not see it.</param>
+internal sealed record OnnxPlan(
+    ImmutableArray<OnnxPlan.Input> Inputs, ImmutableArray<OnnxPlan.Output> Outputs, ImmutableArray<OnnxPlan.OpenSize> OpenSizes, int RowsOfRun, bool HasRowDimension)
 {
     /// <summary>A size that is not known.</summary>
     public const int NotKnown = -1;
@@ -89,15 +91,24 @@ internal sealed record OnnxPlan(ImmutableArray<OnnxPlan.Input> Inputs, Immutable
             throw new NotSupportedException($"Input '{other}' of the ONNX model is no tensor; only tensors can be filled from columns.");
         CheckNames(step.Inputs, model.Inputs, "input");
         CheckNames(step.Outputs, model.Outputs, "output");
+        if (!step.HasRowDimension)
+            model = model with { Inputs = [.. model.Inputs.Select(WithRow)] };
         var dimensions = new OnnxDimensions(step, model, columns);
         var inputs = model.Inputs.Select(tensor => dimensions.Bind(tensor, ColumnOf(step.Inputs, tensor.Name))).ToImmutableArray();
         var batchSymbols = model.Inputs.Where(tensor => tensor.BatchIsOpen).Select(tensor => tensor.Symbols.ElementAtOrDefault(0) ?? "").ToHashSet(StringComparer.Ordinal);
         var fixedRows = model.Inputs.Select(tensor => tensor.FixedBatch).FirstOrDefault(rows => rows > 0);
-        var outputs = model.Outputs.SelectMany(tensor => BindOutput(tensor, ColumnOf(step.Outputs, tensor.Name), batchSymbols, fixedRows, dimensions)).ToImmutableArray();
+        var outputs = model.Outputs.SelectMany(tensor => BindOutput(tensor, ColumnOf(step.Outputs, tensor.Name), batchSymbols, step.HasRowDimension ? fixedRows : NotKnown, dimensions)).ToImmutableArray();
         // What has no dimension for rows belongs to one row.
         var eachAlone = inputs.Any(input => input.Tensor.Dimensions.IsEmpty) || !outputs.All(output => output.HasRows);
-        return new(inputs, outputs, dimensions.OpenSizes, eachAlone ? 1 : fixedRows);
+        return new(inputs, outputs, dimensions.OpenSizes, eachAlone ? 1 : fixedRows, step.HasRowDimension);
     }
+
+    /// <summary>The same input with a dimension for its only row; open dimensions without a name keep the one of their place.</summary>
+    public static OnnxTensorInfo WithRow(OnnxTensorInfo input) => input with
+    {
+        Dimensions = [1, .. input.Dimensions],
+        Symbols = ["", .. input.Dimensions.Select((size, i) => size < 0 ? OnnxDimensions.NameOf(input, i) : "")],
+    };
 
     private static string ColumnOf(ImmutableArray<OnnxColumn> bound, string name)
     {

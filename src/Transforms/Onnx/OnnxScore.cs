@@ -61,6 +61,12 @@ namespace DeepRecipes.Transforms
         /// <summary>Columns that hold the size of an open dimension for each row (Int32, Int64 or Single), by the dimension's name. Rows of the same sizes are scored together, and all come out in their order.</summary>
         public ImmutableSortedDictionary<string, string> DimensionColumns { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+        /// <summary>
+        /// Whether the first dimension of the model's inputs is the rows' one. Default: yes. A model that takes a single picture and nothing around it, as torchvision's detectors do with <c>[3, height, width]</c>, has none: then all
+        /// dimensions are the row's own, and each row is run alone.
+        /// </summary>
+        public bool HasRowDimension { get; init; } = true;
+
         /// <summary>Where the model runs. Default: on the processor.</summary>
         public DevicePolicy Device { get; init; }
 

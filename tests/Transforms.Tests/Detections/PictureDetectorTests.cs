@@ -329,6 +329,26 @@ public sealed class PictureDetectorTests : IDisposable
     }
 
     [Fact]
+    public void A_model_of_a_single_picture_is_read_like_one_of_rows()
+    {
+        // Fixed, and torchvision's with dynamic_axes.
+        object[][] images = [[3, 64, 64], [3, "rows", "columns"]];
+        string[] photos = [BrightPhoto(), DarkPhoto(), Missing(0), BrightPhoto()];
+        using var rows = Detector(MaskNetworks.Pasted(1, 3, 64, 64), new MaskRcnnPastedDecoder(), 3);
+        var expected = Shown(rows);
+        foreach (var image in images)
+        {
+            var network = OnnxScore.Of(MaskNetworks.Pasted(image)) with { BatchSize = 3 };
+            NetworkSize? size = image[1] is int ? null : new(64, 64);
+            using var single = new PictureDetector(new MLContext(), network, PictureDetector.SuggestDecoder(network, size), size: size);
+            Assert.Equal((new NetworkSize(64, 64), TensorLayout.Chw), (single.Size, single.Input.Format.Layout));
+            Assert.Equal(expected, Shown(single));
+        }
+
+        string[] Shown(PictureDetector detector) => [.. detector.Run(photos).Select(photo => $"{photo.Problem}: {string.Join(", ", photo.Objects.Select(one => (one.Box, one.Score, one.ClassId, one.Mask!.ToJson())))}")];
+    }
+
+    [Fact]
     public void What_a_model_leaves_open_is_seen_over_zeros()
     {
         var pasted = OnnxScore.Of(MaskNetworks.Pasted(1, 3, 64, 64));

@@ -79,6 +79,40 @@ public sealed class OnnxShapeTests
             Assert.Equal(Transposed(row), Shown(engine.Predict(row).Y!));
     }
 
+    // One picture and nothing around it: all dimensions are the row's.
+    private static byte[] TransposingOne(string height = "height") => Model(
+        13, Node("Transpose", "", ["x"], ["y"], Integers("perm", 1, 0)), Text(2, "g"), Input("x", Float, height, "width"), Output("y", Float, "width", "height"));
+
+    [Theory]
+    [InlineData(1, 1, "height")]
+    [InlineData(4, 2, "height")]
+    [InlineData(4, 1, "")]
+    public void Rows_without_a_dimension_for_them_are_run_alone(int batch, int callers, string height)
+    {
+        var rows = Rows(23);
+        var data = _context.Data.LoadFromEnumerable(rows);
+        // A dimension without a name has that of its place in the model.
+        var step = OnnxScore.Of(TransposingOne(height)) with { HasRowDimension = false, BatchSize = batch, Callers = callers, DimensionColumns = Sizes(height.Length > 0 ? height : "x.0", "Height") };
+        var model = _context.Vision().Step(step).Fit(data);
+        Assert.Equal(rows.Select(Transposed), model.Transform(data).GetColumn<float[]>("y").Select(Shown));
+
+        using var saved = new MemoryStream();
+        _context.Model.Save(model, data.Schema, saved);
+        saved.Position = 0;
+        using var engine = _context.Model.CreatePredictionEngine<Row, Output>(_context.Model.Load(saved, out _));
+        Assert.Equal(rows.Select(Transposed), rows.Select(row => Shown(engine.Predict(row).Y!)));
+    }
+
+    [Fact]
+    public void An_output_of_a_single_row_keeps_its_first_dimension()
+    {
+        var model = Model(13, Node("Unsqueeze", "", ["x", "axes"], ["y"]), Text(2, "g"), Stored(Longs("axes", 0)), Input("x", Float, 3), Output("y", Float, 1, 3));
+        var data = _context.Data.LoadFromEnumerable([new Numbers(), new Numbers { Singles = [4, 5, 6] }]);
+        var scored = _context.Vision().Step(OnnxScore.Of(model, "Singles") with { HasRowDimension = false, WarmsUp = true }).Fit(data).Transform(data);
+        Assert.Equal<int>([1, 3], ((VectorDataViewType)scored.Schema["y"].Type).Dimensions.AsEnumerable());
+        Assert.Equal(["0;1.5;-2", "4;5;6"], scored.GetColumn<float[]>("y").Select(Shown));
+    }
+
     [Fact]
     public void Sizes_that_nobody_knows_are_an_error_that_says_how_to_tell_them()
     {
