@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using DeepRecipes.Detection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -61,8 +62,13 @@ internal abstract class TensorReader
         private T[] _dense = [];
         private float[] _floats = [];
 
+        private bool IsInPlace => (object)_floats is T[] { Length: > 0 } own && _value.GetValues() is { Length: > 0 } given && given.Length == _value.Length && Unsafe.AreSame(in given[0], in own[0]);
+
         public override TensorView Read(NetworkSize input)
         {
+            // Getters fill the array that they are given, where it is large enough: then floats, which may be a mask of the input's size for each detection, lie in memory once.
+            if ((object)_floats is T[] own)
+                _value = new(own.Length, own);
             _getter(ref _value);
             var length = _value.Length;
             var shape = 0;
@@ -70,9 +76,13 @@ internal abstract class TensorReader
                 shape++;
             if (shape == shapes.Length)
                 throw new InvalidOperationException($"Row {row.Position}: column '{column}' ({row.Schema[column].Type}) has {length} values, from which its open dimensions do not follow for an input of {input.Width} x {input.Height}.");
-            if (_floats.Length < length)
-                _floats = new float[length];
-            TensorPrimitives.ConvertTruncating<T, float>(_value.Dense(ref _dense), _floats);
+            if (!IsInPlace)
+            {
+                if (_floats.Length < length)
+                    _floats = new float[length];
+                TensorPrimitives.ConvertTruncating<T, float>(_value.Dense(ref _dense), _floats);
+            }
+
             return new(column, _resolved[shape], _floats.AsMemory(0, length));
         }
     }
