@@ -71,11 +71,11 @@ namespace DeepRecipes.Transforms
         public DevicePolicy Device { get; init; }
 
         /// <summary>
-        /// The providers to try where a GPU may be used, in their order. Default: none is named, and CUDA, DirectML, CoreML and OpenVINO are tried as far as the native library offers them.
+        /// The providers to try where a GPU may be used, in their order. Default: none is named, and CUDA, DirectML, CoreML and OpenVINO are tried as far as the native library offers them; TensorRT and WebGPU have to be named.
         /// </summary>
         public ImmutableArray<GpuProvider> Providers { get; init => field = value.IsDefault ? [] : value; } = [];
 
-        /// <summary>Which GPU, counted from 0, up to 64; said for a GPU only. CoreML chooses by itself, and is not used with another than 0.</summary>
+        /// <summary>Which GPU, counted from 0, up to 64; said for a GPU only. CoreML and WebGPU choose by themselves, and are not used with another than 0.</summary>
         public int DeviceId { get; init => field = InRange(value, 64, nameof(DeviceId)); }
 
         /// <summary>

@@ -78,9 +78,9 @@ public sealed class OnnxDeviceTests
     }
 
     [Fact]
-    public void Providers_are_tried_in_the_order_they_are_named_and_TensorRT_only_where_it_is()
+    public void Providers_are_tried_in_the_order_they_are_named_and_TensorRT_and_WebGPU_only_where_they_are()
     {
-        string[] all = ["CPUExecutionProvider", "TensorrtExecutionProvider", "CUDAExecutionProvider", "DmlExecutionProvider"];
+        string[] all = ["CPUExecutionProvider", "TensorrtExecutionProvider", "CUDAExecutionProvider", "DmlExecutionProvider", "WebGpuExecutionProvider"];
         Assert.Equal([GpuProvider.Cuda, GpuProvider.DirectML], GpuSetup.Wanted(Settings(), all).Select(setup => setup.Provider));
         Assert.Equal([GpuProvider.TensorRT, GpuProvider.CoreML], GpuSetup.Wanted(Settings() with { Providers = [GpuProvider.TensorRT, GpuProvider.CoreML] }, all).Select(setup => setup.Provider));
         Assert.Empty(GpuSetup.Wanted(Settings(), ["CPUExecutionProvider"]));
@@ -94,7 +94,9 @@ public sealed class OnnxDeviceTests
         Assert.Equal(new Dictionary<string, string> { ["device_id"] = "2", ["trt_max_workspace_size"] = "2147483648" }, GpuSetup.TensorRTOptions(limited));
         Assert.Equal(new Dictionary<string, string> { ["device_id"] = "0" }, GpuSetup.CudaOptions(Settings()));
         Assert.Contains("cannot be limited", WhyNot(GpuProvider.DirectML, limited));
+        Assert.Contains("cannot be limited", WhyNot(GpuProvider.WebGpu, limited));
         Assert.Contains("chooses the device itself", WhyNot(GpuProvider.CoreML, Settings() with { DeviceId = 1 }));
+        Assert.Contains("chooses the device itself", WhyNot(GpuProvider.WebGpu, Settings() with { DeviceId = 1 }));
         foreach (var provider in Enum.GetValues<GpuProvider>())
             Assert.Null(WhyNot(provider, Settings()));
         Assert.Null(WhyNot(GpuProvider.Cuda, limited));

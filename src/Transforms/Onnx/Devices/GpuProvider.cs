@@ -17,4 +17,10 @@ public enum GpuProvider
 
     /// <summary>OpenVINO on Intel's GPUs (package Intel.ML.OnnxRuntime.OpenVino). It has no memory limit.</summary>
     OpenVINO,
+
+    /// <summary>
+    /// WebGPU on GPUs of any maker, over Vulkan, Direct3D 12 or Metal (a native library that was built with it). ONNX Runtime calls it experimental, and it takes a GPU that is made of
+    /// software for one: it is only used where it is named. It chooses the device itself, has no memory limit, and makes one run at a time.
+    /// </summary>
+    WebGpu,
 }

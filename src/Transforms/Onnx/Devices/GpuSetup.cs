@@ -10,13 +10,17 @@ namespace DeepRecipes.Transforms;
 /// <param name="Append">Asks for it.</param>
 internal sealed record GpuSetup(GpuProvider Provider, string NameInLibrary, string Package, Action<SessionOptions, OnnxSessionSettings> Append)
 {
+    // Its sessions share one queue of commands, which one of them closes while another one writes.
+    private static readonly Lock s_webGpu = new();
+
     private static readonly ImmutableArray<GpuSetup> s_all =
     [
         new(GpuProvider.Cuda, "CUDAExecutionProvider", "Microsoft.ML.OnnxRuntime.Gpu", AppendCuda) { HasMemoryLimit = true },
         new(GpuProvider.TensorRT, "TensorrtExecutionProvider", "Microsoft.ML.OnnxRuntime.Gpu", AppendTensorRT) { HasMemoryLimit = true, MustBeNamed = true },
-        new(GpuProvider.DirectML, "DmlExecutionProvider", "Microsoft.ML.OnnxRuntime.DirectML", AppendDirectML) { OneRunAtATime = true },
+        new(GpuProvider.DirectML, "DmlExecutionProvider", "Microsoft.ML.OnnxRuntime.DirectML", AppendDirectML) { OneAtATime = static () => new() },
         new(GpuProvider.CoreML, "CoreMLExecutionProvider", "Microsoft.ML.OnnxRuntime", (options, _) => options.AppendExecutionProvider("CoreML", new(StringComparer.Ordinal) { ["MLComputeUnits"] = "ALL" })) { HasDeviceIds = false },
         new(GpuProvider.OpenVINO, "OpenVINOExecutionProvider", "Intel.ML.OnnxRuntime.OpenVino", (options, settings) => options.AppendExecutionProvider_OpenVINO($"GPU.{settings.DeviceId}")),
+        new(GpuProvider.WebGpu, "WebGpuExecutionProvider", "a native library that was built with it, as npm's onnxruntime-node has one,", (options, _) => options.AppendExecutionProvider("WebGPU")) { HasDeviceIds = false, OneAtATime = static () => s_webGpu, MustBeNamed = true },
     ];
 
     /// <summary>Whether its memory can be limited.</summary>
@@ -25,8 +29,8 @@ internal sealed record GpuSetup(GpuProvider Provider, string NameInLibrary, stri
     /// <summary>Whether it can be told which GPU.</summary>
     public bool HasDeviceIds { get; private init; } = true;
 
-    /// <summary>Whether a session of it cannot make two runs at once.</summary>
-    public bool OneRunAtATime { get; private init; }
+    /// <summary>What a session of it holds while it uses the GPU, where it cannot do so twice at once; else null.</summary>
+    public Func<Lock>? OneAtATime { get; private init; }
 
     /// <summary>Whether it is only used where it is named.</summary>
     public bool MustBeNamed { get; private init; }

@@ -5,8 +5,8 @@ namespace DeepRecipes.Transforms;
 /// <summary>Where a session runs.</summary>
 /// <param name="Provider">The execution provider that is used.</param>
 /// <param name="FallbackReason">Why one that was wanted before it is not used; null where it was the first choice.</param>
-/// <param name="OneRunAtATime">Whether it cannot make two runs at once.</param>
-internal sealed record OnnxDevice(string Provider, string? FallbackReason, bool OneRunAtATime)
+/// <param name="OneAtATime">What is to be held while it is used, where that cannot be done twice at once.</param>
+internal sealed record OnnxDevice(string Provider, string? FallbackReason, Lock? OneAtATime)
 {
     /// <summary>The provider that is always there.</summary>
     private const string Processor = "CPU";
@@ -27,7 +27,7 @@ internal sealed record OnnxDevice(string Provider, string? FallbackReason, bool 
                 if (setup.WhyNot(settings, offered) is { } known)
                     reasons.Add($"{setup.Provider}: {known}");
                 else if (TryOpen(model, settings, setup, out var reason) is { } session)
-                    return (new(setup.Provider.ToString(), Joined(reasons), setup.OneRunAtATime), session);
+                    return (new(setup.Provider.ToString(), Joined(reasons), setup.OneAtATime?.Invoke()), session);
                 else
                     reasons.Add($"{setup.Provider}: {reason}");
             }
@@ -37,7 +37,7 @@ internal sealed record OnnxDevice(string Provider, string? FallbackReason, bool 
                 throw new InvalidOperationException($"A GPU is required ({nameof(DevicePolicy)}.{nameof(DevicePolicy.RequireGpu)}) and cannot be used: {Joined(reasons)}");
         }
         using var options = Options(settings);
-        return (new(Processor, Joined(reasons), false), new(model, options));
+        return (new(Processor, Joined(reasons), null), new(model, options));
     }
 
     private static InferenceSession? TryOpen(byte[] model, OnnxSessionSettings settings, GpuSetup setup, out string? reason)
@@ -47,6 +47,8 @@ internal sealed record OnnxDevice(string Provider, string? FallbackReason, bool 
             using var options = Options(settings);
             setup.Append(options, settings);
             reason = null;
+            // Weights go to the GPU here.
+            using var alone = setup.OneAtATime?.Invoke() is { } oneAtATime ? oneAtATime.EnterScope() : default;
             return new(model, options);
         }
         catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException or NotSupportedException)

@@ -77,23 +77,17 @@ internal sealed class OnnxSession : IDisposable
     /// <summary>Makes one run. What is given is the inputs' memory itself, and the outputs come back in memory of the same kind.</summary>
     public IDisposableReadOnlyCollection<OrtValue> Run(string[] inputNames, OrtValue[] inputs, string[] outputNames, OnnxMemory memory)
     {
-        var shared = Using;
-        using var options = new RunOptions();
-        using var binding = shared.Session.CreateIoBinding();
-        for (var i = 0; i < inputs.Length; i++)
-            binding.BindInput(inputNames[i], inputs[i]);
-        foreach (var name in outputNames)
-            binding.BindOutputToDevice(name, memory.Info);
-        if (!Device.OneRunAtATime)
-            return Run(shared.Session, options, binding);
-        lock (shared)
-            return Run(shared.Session, options, binding);
+        var session = Using.Session;
+        if (Device.OneAtATime is not { } oneAtATime)
+            return Run(session, inputNames, inputs, outputNames, memory);
+        lock (oneAtATime)
+            return Run(session, inputNames, inputs, outputNames, memory);
     }
 
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _shared, null) is not null)
-            Leave(_key)?.Session.Dispose();
+            Leave(_key)?.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -121,8 +115,15 @@ internal sealed class OnnxSession : IDisposable
         }
     }
 
-    private static IDisposableReadOnlyCollection<OrtValue> Run(InferenceSession session, RunOptions options, OrtIoBinding binding)
+    private static IDisposableReadOnlyCollection<OrtValue> Run(InferenceSession session, string[] inputNames, OrtValue[] inputs, string[] outputNames, OnnxMemory memory)
     {
+        using var options = new RunOptions();
+        using var binding = session.CreateIoBinding();
+        // Some providers take the inputs to the GPU here already.
+        for (var i = 0; i < inputs.Length; i++)
+            binding.BindInput(inputNames[i], inputs[i]);
+        foreach (var name in outputNames)
+            binding.BindOutputToDevice(name, memory.Info);
         session.RunWithBinding(options, binding);
         binding.SynchronizeBoundOutputs();
         return binding.GetOutputValues();
@@ -137,7 +138,7 @@ internal sealed class OnnxSession : IDisposable
         public Shared Open() => shared.Value;
     }
 
-    private sealed class Shared
+    private sealed class Shared : IDisposable
     {
         public Shared(OnnxModelFile model, OnnxSessionSettings settings)
         {
@@ -156,7 +157,7 @@ internal sealed class OnnxSession : IDisposable
             }
             catch
             {
-                Session.Dispose();
+                Dispose();
                 throw;
             }
         }
@@ -173,5 +174,11 @@ internal sealed class OnnxSession : IDisposable
 
         /// <summary>The numbers of rows that a first run was made of.</summary>
         public ConcurrentDictionary<int, int> WarmedUp { get; } = [];
+
+        public void Dispose()
+        {
+            using var alone = Device.OneAtATime is { } oneAtATime ? oneAtATime.EnterScope() : default;
+            Session.Dispose();
+        }
     }
 }
