@@ -236,10 +236,10 @@ public sealed class DecodeDetectionsWithMasksTests : StepContract
 {
     protected override VisionStep Step => new DecodeDetections(new YoloV8SegDecoder { MaskCoefficientCount = 2 }, ["SegHead", "SegPrototypes"], 32, 24)
     {
-        Mapping = "Mapping", Suppression = new NonMaximumSuppression { Threshold = .9 },
+        Mapping = "SegMapping", Suppression = new NonMaximumSuppression { Threshold = .9 },
     };
 
-    protected override string[] Inputs => ["SegHead", "SegPrototypes", "Mapping"];
+    protected override string[] Inputs => ["SegHead", "SegPrototypes", "SegMapping"];
 
     protected override string[] Outputs => ["Boxes", "Scores", "Classes", "Masks"];
 

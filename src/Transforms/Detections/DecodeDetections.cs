@@ -41,7 +41,7 @@ namespace DeepRecipes.Transforms
     /// </summary>
     /// <param name="Decoder">What the outputs mean.</param>
     /// <param name="Tensors">The columns of the network's outputs: floats or integers. Dimensions that the model leaves open follow from how many values a row has (<see cref="OpenDimensions"/>).</param>
-    /// <param name="InputWidth">The width of the network's input.</param>
+    /// <param name="InputWidth">The width of the network's input; <see cref="Mapping"/> must have been made for it.</param>
     /// <param name="InputHeight">The height of the network's input.</param>
     public sealed record DecodeDetections(IDetectionDecoder Decoder, ImmutableArray<string> Tensors, int InputWidth, int InputHeight) : VisionStep
     {
@@ -95,7 +95,7 @@ namespace DeepRecipes.Transforms
         private sealed class Worker(DecodeDetections step, WorkerContext context) : DetectionWorker(context)
         {
             private readonly TensorReader[] _readers = [.. step.Tensors.Select(name => TensorReader.Of(context.Row, name, step.Decoder))];
-            private readonly ValueGetter<VBuffer<float>>[] _mappings = [.. step.Mappings.Select(context.Getter<VBuffer<float>>)];
+            private readonly (string Column, ValueGetter<VBuffer<float>> Getter)[] _mappings = [.. step.Mappings.Select(name => (name, context.Getter<VBuffer<float>>(name)))];
             private readonly IMaskDecoder? _masks = step.Decoder as IMaskDecoder;
             private readonly TensorView[] _tensors = new TensorView[step.Tensors.Length];
             private VBuffer<float> _mappingValue;
@@ -113,11 +113,12 @@ namespace DeepRecipes.Transforms
                 step.Decoder.Decode(_tensors, step.Input, detections);
                 detections.DropNonFinite();
                 _toNetwork = ResizeMapping.Stretch(step.InputWidth, step.InputHeight, step.Input);
-                foreach (var getter in _mappings)
+                foreach (var (column, getter) in _mappings)
                 {
                     getter(ref _mappingValue);
                     if (MappingColumn.Read(in _mappingValue) is { } mapping)
                     {
+                        RequireBehind(column, mapping);
                         mapping.ToOriginal(detections);
                         _toNetwork = mapping.Then(_toNetwork);
                     }
@@ -129,6 +130,18 @@ namespace DeepRecipes.Transforms
 
                 step.Suppression?.Apply(detections);
                 _lost.Add(detections);
+            }
+
+            /// <summary>A mapping must lead to where the next one begins. Width and height, or two mappings, that were exchanged give boxes that look right and are not.</summary>
+            private void RequireBehind(string column, ResizeMapping mapping)
+            {
+                var (width, height) = (_toNetwork.OriginalWidth, _toNetwork.OriginalHeight);
+                if (mapping.Network != new NetworkSize(width, height))
+                {
+                    throw new InvalidOperationException(
+                        $"Row {Context.Row.Position}: column '{column}' was made for a picture of {mapping.Network.Width} x {mapping.Network.Height}, and what was found lies in one of {width} x {height}. "
+                        + $"Look at {nameof(InputWidth)} ({step.InputWidth}) and {nameof(InputHeight)} ({step.InputHeight}), and at which mapping is which.");
+                }
             }
 
             protected override void ComputeMasks(DetectionBuffer detections)

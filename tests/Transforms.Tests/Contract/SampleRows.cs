@@ -48,6 +48,9 @@ public sealed class SampleRow
     [VectorType(8)]
     public float[] Mapping { get; set; } = [];
 
+    [VectorType(8)]
+    public float[] SegMapping { get; set; } = [];
+
     /// <summary>A mask of each box.</summary>
     [VectorType]
     public string[] Outlines { get; set; } = [];
@@ -88,6 +91,7 @@ internal static class SampleRows
             HeadScores = [.1f, .9f, .9f, .1f, .2f, .8f - (index / 100f)],
             HeadBoxes = [.1f, .2f, .5f, .6f, 0, 0, 1, 1, .4f, .1f, .8f, .9f - (index / 50f)],
             Mapping = [.5f, .25f, 2, 3, 640, 480, 320, 240],
+            SegMapping = [.5f, .25f, 2, 3, 64, 48, 32, 24],
             Outlines = [.. Enumerable.Range(1, 3).Select(i => RleMask.FromCounts(height, width, [(uint)(i + index), 7, (uint)((height * width) - 7 - i - index)]).ToJson())],
             // Centre x, y, width, height, score and two coefficients of each candidate.
             SegHead = [12, 14, 12, 13, 10, 9, 14 - index, 12, .9f, .8f - (index / 100f), 1, -1, .5f, .25f],

@@ -55,6 +55,20 @@ public sealed class DecodedTensorsTests
         Assert.Contains("1 candidates in 1 rows", Assert.Single(_log, entry => entry.Kind == ChannelMessageKind.Warning).Message);
     }
 
+    [Theory]
+    [InlineData(10, 20, null)]
+    [InlineData(20, 10, "a picture of 20 x 10, and what was found lies in one of 10 x 20")]
+    public void A_mapping_of_another_input_is_refused(int mappingWidth, int mappingHeight, string? says)
+    {
+        // Width and height exchanged once: the boxes would look right and be elsewhere.
+        var data = _context.Data.LoadFromEnumerable([new Outputs { Scores = [0, 1, 0, 0], Places = [0, 0, 1, 1, 0, 0, 1, 1], Mapping = [1, 1, 0, 0, 10, 10, mappingWidth, mappingHeight] }]);
+        var decoded = _context.Vision().DecodeDetections(new UltraFaceDecoder(), ["Scores", "Places"], 10, 20, "Mapping", new() { Boxes = "B", Scores = "S", Classes = "C" }).Fit(data).Transform(data);
+        if (says is null)
+            Assert.Equal(["B=[0,0,10,20]"], Rows.Of(decoded, "B"));
+        else
+            Assert.Contains(says, Assert.Throws<InvalidOperationException>(() => Rows.Of(decoded, "B").ToArray()).Message);
+    }
+
     private sealed class Posing
     {
         [VectorType(8, 2)]
