@@ -146,6 +146,14 @@ public sealed class OnnxInspectionTests
     }
 
     [Fact]
+    public void What_a_model_calls_itself_cannot_break_lines_or_tell_a_terminal_what_to_do()
+    {
+        var lines = OnnxInspection.Of([.. OneNode(13, "Relu"), .. Metadata("author", "me\u001b[2J\nTRAINING    none")]).ToString();
+        Assert.Contains("metadata    author = me\\u001b[2J\\u000aTRAINING    none\n", lines);
+        Assert.DoesNotContain('\u001b', lines);
+    }
+
+    [Fact]
     public void Weights_in_other_files_are_named()
     {
         var model = Model(13, Stored([.. Number(1, 2), .. Number(2, Float), .. Text(8, "w"), .. Part(13, Text(1, "location"), Text(2, "weights.bin")), .. Number(14, 1)]), Node("Relu", "", ["x"], ["y"]));

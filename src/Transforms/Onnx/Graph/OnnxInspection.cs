@@ -81,7 +81,7 @@ public sealed record OnnxInspection(
         };
     }
 
-    /// <summary>All of it, a line each, to be read by a person.</summary>
+    /// <summary>All of it, a line each, to be read by a person. Control characters in the model's texts are written as <c>\u001b</c>: they would break lines, or tell a terminal what to do.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -109,7 +109,13 @@ public sealed record OnnxInspection(
             Line("training", "nothing that only training wants");
         return text.ToString();
 
-        void Line(string what, string value) => text.Append(what.PadRight(12)).Append(value).Append('\n');
+        void Line(string what, string value)
+        {
+            text.Append(what.PadRight(12));
+            foreach (var letter in value)
+                _ = char.IsControl(letter) ? text.Append($"\\u{(int)letter:x4}") : text.Append(letter);
+            text.Append('\n');
+        }
     }
 
     /// <summary>An error where the model was exported for training.</summary>
