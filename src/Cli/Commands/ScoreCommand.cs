@@ -27,6 +27,8 @@ internal static class ScoreCommand
 
     private const double UsualNms = 0.45;
 
+    private const int MostPictures = 4096;
+
     /// <summary>Tiles are small where so many of them side by side are shorter than the network's input.</summary>
     private const int SmallTiles = 4;
 
@@ -38,7 +40,7 @@ internal static class ScoreCommand
     }
 
     private sealed record Settings(
-        string Model, string Decoder, string Images, string Json, string? Truth, string? Draw, int Tile, double? Overlap, Device Device, int Batch, string? Size, double? Nms, string? Views, string? Merge);
+        string Model, string Decoder, string Images, string Json, string? Truth, string? Draw, int? Tile, double? Overlap, Device Device, int? Batch, string? Size, double? Nms, string? Views, string? Merge);
 
     public static Command Create()
     {
@@ -48,10 +50,10 @@ internal static class ScoreCommand
         var json = new Option<string>("--json") { HelpName = "FILE", Required = true, Description = "Where the detections go, in COCO's results format." };
         var truth = new Option<string?>("--truth") { HelpName = "FILE", Description = "A COCO file with the pictures' and categories' ids. Without it pictures count from 1 by name, and class k is category k + 1." };
         var draw = new Option<string?>("--draw") { HelpName = "DIR", Description = "Write each picture with its detections drawn." };
-        var tile = new Option<int>("--tile") { HelpName = "PIXELS", Description = "Look at tiles of this size, for pictures much larger than the network." };
+        var tile = new Option<int?>("--tile") { HelpName = "PIXELS", Description = "Look at tiles of this size, for pictures much larger than the network." };
         var overlap = new Option<double?>("--overlap") { HelpName = "SHARE", Description = $"How much neighbouring tiles share, 0 to 0.9. Default: {UsualOverlap.ToString(CultureInfo.InvariantCulture)}." };
         Option<Device> device = Choice.Of<Device>("--device", "Where the model runs; auto takes a GPU where there is one, gpu fails without.");
-        var batch = new Option<int>("--batch") { HelpName = "N", Description = "Pictures of one run; results never depend on it. Default: chosen." };
+        var batch = new Option<int?>("--batch") { HelpName = "N", Description = "Pictures of one run; results never depend on it. Default: chosen." };
         var size = new Option<string?>("--size") { HelpName = "WxH", Description = "The size of the model's input, where the model leaves it open." };
         var nms = new Option<double?>("--nms") { HelpName = "IOU", Description = $"A box goes when it overlaps a better one more than this, 0 to 1. Default: {UsualNms.ToString(CultureInfo.InvariantCulture)}." };
         var views = new Option<string?>("--tta") { HelpName = "VIEWS", Description = "Look at each picture, or tile, in several views and merge what they find: flip for the mirror, numbers below 1 for smaller ones, such as flip,0.83,0.67." };
@@ -82,7 +84,7 @@ internal static class ScoreCommand
         OnnxScore network = OnnxScore.Of(settings.Model) with
         {
             Device = settings.Device switch { Device.Gpu => DevicePolicy.RequireGpu, Device.Auto => DevicePolicy.PreferGpu, _ => DevicePolicy.CpuOnly },
-            BatchSize = settings.Batch,
+            BatchSize = settings.Batch ?? 0,
         };
         NetworkSize? size = SizeOf(settings.Size);
         IDetectionDecoder decoder = settings.Decoder == FromModel ? DecoderOf(network, size) : DetectionDecoders.Create(settings.Decoder);
@@ -99,18 +101,18 @@ internal static class ScoreCommand
         using var detector = new PictureDetector(
             context, network, decoder, size: size,
             suppression: decoder.NeedsSuppression ? new NonMaximumSuppression { Threshold = settings.Nms ?? UsualNms } : null,
-            tiles: settings.Tile == 0 ? null : new() { TileSize = new(settings.Tile, settings.Tile), Overlap = settings.Overlap ?? UsualOverlap },
+            tiles: settings.Tile is not { } side ? null : new() { TileSize = new(side, side), Overlap = settings.Overlap ?? UsualOverlap },
             views: ViewsOf(settings, decoder));
 
         string[] paths = [.. names.Select(name => Path.Combine(settings.Images, name))];
         string what = "Scoring";
-        if (settings.Tile > 0)
+        if (settings.Tile is { } tile)
         {
             // Small tiles and large pictures may be hours of work: nobody should have to find that out by waiting.
             string looks = string.Create(CultureInfo.InvariantCulture, $"{detector.CountLooks(paths):N0} looks");
             what = $"{what} ({looks})";
-            if (SmallTiles * (long)settings.Tile < Math.Min(detector.Size.Width, detector.Size.Height))
-                parsed.Error().WriteLine($"--tile is {settings.Tile}, and the network's input {detector.Size.Width} x {detector.Size.Height}: tiles are enlarged {Math.Min(detector.Size.Width, detector.Size.Height) / settings.Tile} times, and there are {looks}. Tiles are usually as large as the input.");
+            if (SmallTiles * (long)tile < Math.Min(detector.Size.Width, detector.Size.Height))
+                parsed.Error().WriteLine($"--tile is {tile}, and the network's input {detector.Size.Width} x {detector.Size.Height}: tiles are enlarged {Math.Min(detector.Size.Width, detector.Size.Height) / tile} times, and there are {looks}. Tiles are usually as large as the input.");
         }
 
         long count = 0;
@@ -149,11 +151,11 @@ internal static class ScoreCommand
 
     private static void CheckNumbers(Settings settings)
     {
-        if (settings.Tile < 0)
+        if (settings.Tile < 1)
             throw new ArgumentException($"--tile is {settings.Tile}; it must be a number of pixels from 1, or be left out.");
         if (settings.Overlap is { } overlap)
         {
-            if (settings.Tile == 0)
+            if (settings.Tile is null)
                 throw new ArgumentException($"--overlap is {overlap}, and there are no tiles that could share anything; say their size by --tile.");
             if (overlap is not (>= 0 and <= 0.9))
                 throw new ArgumentException($"--overlap is {overlap}; it must be from 0 to 0.9.");
@@ -161,8 +163,8 @@ internal static class ScoreCommand
 
         if (settings.Nms is not (null or (>= 0 and <= 1)))
             throw new ArgumentException($"--nms is {settings.Nms}; it must be from 0 to 1.");
-        if (settings.Batch < 0)
-            throw new ArgumentException($"--batch is {settings.Batch}; it must be a number of pictures from 1, or be left out.");
+        if (settings.Batch is < 1 or > MostPictures)
+            throw new ArgumentException($"--batch is {settings.Batch}; it must be a number of pictures from 1 to {MostPictures}, or be left out.");
     }
 
     private static IDetectionDecoder DecoderOf(OnnxScore network, NetworkSize? size)

@@ -71,6 +71,7 @@ public class ScoreCommandTests
         tool.Refuses(["score", "--model", Model, "--decoder", "ultraface", "--images", tool.Folder, "--json", tool.PathOf("dt.json")], "no pictures");
         tool.Refuses(["score", "--model", Model, "--decoder", "ultraface", "--images", tool.PathOf("nowhere"), "--json", tool.PathOf("dt.json")], "--images is", "no such folder");
         tool.Refuses(["score", "--model", Model, "--decoder", "ultraface", .. rest, "--tile", "-5"], "--tile is -5");
+        tool.Refuses(["score", "--model", Model, "--decoder", "ultraface", .. rest, "--tile", "0"], "--tile is 0");
         tool.Refuses(["score", "--model", Model, "--decoder", "ultraface", .. rest, "--tile", "640", "--overlap", "2"], "--overlap is 2", "0 to 0.9");
         tool.Refuses(["score", "--model", Model, "--decoder", "ultraface", .. rest, "--nms", "5"], "--nms is 5", "0 to 1");
         Assert.False(File.Exists(tool.PathOf("dt.json")));
@@ -183,7 +184,8 @@ public class ScoreCommandTests
         tool.Does([.. line, "--device", "cpu", "--json", tool.PathOf("cpu.json")]);
         Assert.Contains("on CPU", tool.Output, StringComparison.Ordinal);
         Assert.Single(new[] { "1", "2", "8", "cpu" }.Select(name => File.ReadAllText(tool.PathOf(name + ".json"))).Distinct());
-        tool.Refuses([.. line, "--batch", "-1", "--json", tool.PathOf("none.json")], "--batch is -1");
+        foreach (string batch in new[] { "-1", "0", "5000" })
+            tool.Refuses([.. line, "--batch", batch, "--json", tool.PathOf("none.json")], $"--batch is {batch}", "1 to 4096");
         tool.Refuses([.. line, "--device", "tpu", "--json", tool.PathOf("none.json")], "tpu", "cpu");
 
         // Where there is a GPU both ways lead to it; where there is none, one fails and the other says why.
