@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
@@ -48,7 +49,7 @@ internal static class ScoreCommand
         var decoder = new Option<string>("--decoder") { HelpName = "NAME", Required = true, Description = $"What its outputs mean: {string.Join(", ", DetectionDecoders.Kinds)}; or {FromModel}, where the model's metadata say it, or only one reads all its outputs." };
         var images = new Option<string>("--images") { HelpName = "DIR", Description = "The folder of pictures (JPEG, PNG, WebP).", DefaultValueFactory = _ => "." };
         var json = new Option<string>("--json") { HelpName = "FILE", Required = true, Description = "Where the detections go, in COCO's results format." };
-        var truth = new Option<string?>("--truth") { HelpName = "FILE", Description = "A COCO file with the pictures' and categories' ids. Without it pictures count from 1 by name, and class k is category k + 1." };
+        var truth = new Option<string?>("--truth") { HelpName = "FILE", Description = "A COCO file with the pictures' and categories' ids; classes are categories by their names where the model states them, else by their order. Without it pictures count from 1 by name, and class k is category k + 1." };
         var draw = new Option<string?>("--draw") { HelpName = "DIR", Description = "Write each picture with its detections drawn." };
         var tile = new Option<int?>("--tile") { HelpName = "PIXELS", Description = "Look at tiles of this size, for pictures much larger than the network." };
         var overlap = new Option<double?>("--overlap") { HelpName = "SHARE", Description = $"How much neighbouring tiles share, 0 to 0.9. Default: {UsualOverlap.ToString(CultureInfo.InvariantCulture)}." };
@@ -115,11 +116,15 @@ internal static class ScoreCommand
                 parsed.Error().WriteLine($"--tile is {tile}, and the network's input {detector.Size.Width} x {detector.Size.Height}: tiles are enlarged {Math.Min(detector.Size.Width, detector.Size.Height) / tile} times, and there are {looks}. Tiles are usually as large as the input.");
         }
 
+        ImmutableArray<string> classes = detector.Metadata.ClassNames;
+        IReadOnlyList<long>? categories = ids is null ? null : classes.IsEmpty ? ids.Categories : ids.CategoriesOf(classes) ?? ids.Categories;
+        if (ids is not null && !classes.IsEmpty && ids.CategoriesOf(classes) is null)
+            warnings.Enqueue($"the model's classes have other names ({string.Join(", ", classes.Take(3))}{(classes.Length > 3 ? ", ..." : "")}) than the categories of {settings.Truth} ({string.Join(", ", ids.Names.Take(3))}{(ids.Names.Length > 3 ? ", ..." : "")}): class k was taken for the k-th category by id");
         long count = 0;
         var watch = Stopwatch.StartNew();
         OutputFile.Write(settings.Json, file =>
         {
-            using var writer = new CocoResultsWriter(file, ids?.Categories);
+            using var writer = new CocoResultsWriter(file, categories);
             PictureProgress.Run(parsed.Progress(), what, names.Length, pictureDone =>
             {
                 int done = 0;

@@ -313,6 +313,34 @@ public class ScoreCommandTests
         return image.PixelFormat == MLPixelFormat.Bgra32 ? [pixel[2], pixel[1], pixel[0]] : pixel.ToArray();
     }
 
+    [Theory]
+    [InlineData("{0: 'dog', 1: 'cat'}", 18, 3, false)]
+    [InlineData("{0: 'dog', 1: 'horse'}", 3, 18, true)]
+    [InlineData("{}", 3, 18, false)]
+    public void Classes_are_categories_by_their_names_where_the_model_states_them(string names, int first, int second, bool isSaid)
+    {
+        using var tool = new Tool();
+        string photos = Directory.CreateDirectory(tool.PathOf("photos")).FullName;
+        _ = ReddestPixel.Picture(photos, 10, 6, 7, 2);
+        string name = Path.GetFileName(Assert.Single(Directory.GetFiles(photos)));
+        string truth = tool.Write("gt.json", $$"""
+            {"images": [{"id": 9, "file_name": "{{name}}", "width": 10, "height": 6}], "categories": [{"id": 18, "name": "dog"}, {"id": 3, "name": "cat"}], "annotations": []}
+            """);
+        // Whatever it sees there is a thing of each class.
+        File.WriteAllBytes(tool.PathOf("m.onnx"),
+        [
+            .. OnnxBytes.Bare(17,
+                OnnxBytes.Node("Identity", "same", ["found"], ["output0"]), OnnxBytes.Stored(OnnxBytes.Floats("found", [1, 2, 6], 1, 1, 2, 2, .9f, 0, 3, 3, 4, 4, .8f, 1)),
+                OnnxBytes.Text(2, "g"), OnnxBytes.Input("images", OnnxBytes.Float, 1, 3, 6, 10), OnnxBytes.Output("output0", OnnxBytes.Float, 1, 2, 6)),
+            .. OnnxBytes.Metadata("names", names),
+        ]);
+
+        tool.Does("score", "--model", tool.PathOf("m.onnx"), "--decoder", "yolov10", "--images", photos, "--truth", truth, "--json", tool.PathOf("dt.json"));
+
+        Assert.Equal([first, second], tool.Json("dt.json").EnumerateArray().Select(one => one.GetProperty("category_id").GetInt32()));
+        Assert.Equal(isSaid, tool.Error.Contains("horse", StringComparison.Ordinal));
+    }
+
     private static string Photos(Tool tool, params string[] numbers)
     {
         string folder = Directory.CreateDirectory(tool.PathOf("photos")).FullName;

@@ -14,6 +14,16 @@ public sealed class CocoIdsTests : IDisposable
         Assert.Equal([3L, 18], ids.Categories.AsEnumerable());
     }
 
+    [Fact]
+    public void ClassesAreCategoriesByTheirNames()
+    {
+        CocoIds ids = Load("""{"images": [], "categories": [{"id": 18, "name": "dog"}, {"id": 3, "name": "cat"}, {"id": 7}, {"id": 9, "name": "twin"}, {"id": 10, "name": "twin"}]}""");
+        Assert.Equal(["cat", "", "twin", "twin", "dog"], ids.Names.AsEnumerable());
+        Assert.Equal([18L, 3], ids.CategoriesOf(["dog", "cat"])!.Value.AsEnumerable());
+        Assert.Null(ids.CategoriesOf(["dog", "horse"]));
+        Assert.Null(ids.CategoriesOf(["dog", "twin"]));
+    }
+
     [Theory]
     [InlineData("""{"categories": []}""", "images")]
     [InlineData("""{"images": [{"id": 1}], "categories": []}""", "images[0]")]
