@@ -6,6 +6,8 @@ namespace DeepRecipes.Detection;
 /// <remarks>
 /// Outputs: as <see cref="FasterRcnnDecoder"/>, and masks <c>[N, 1, H, W]</c> (probabilities, 0 away from the box). The detections do not carry the masks, which are as large as the input each, but the number of their
 /// row in that output; <see cref="PastedMask"/> brings one back to the original picture. No suppression is needed. Followed: torchvision's <c>maskrcnn_resnet50_fpn</c>. Where masks are small, <see cref="MaskRcnnDecoder"/> reads them.
+/// The network itself gives a picture of floats for each of its rows, whatever their scores: 164 MB for 100 rows of 640 x 640, and some pictures are scored ahead. Where memory is short, export it with fewer (torchvision's
+/// <c>box_detections_per_img</c>, <c>box_score_thresh</c>).
 /// </remarks>
 public sealed record MaskRcnnPastedDecoder : IDetectionDecoder<MaskRcnnPastedDecoder>, IMaskDecoder
 {

@@ -8,8 +8,8 @@ public static class OpenDimensions
     /// <summary>Writes the whole shape, where it follows.</summary>
     /// <remarks>
     /// One open dimension follows from the number of values. Two of them, one behind the other, are rows and columns of a map over the network's input with a whole
-    /// stride (the last row and column may be cut off); of several such strides there is never more than one with as many cells. Of three, the last two one behind the other, these are the
-    /// rows and columns of the input itself, and the first one says how many such maps there are.
+    /// stride (the last row and column may be cut off); of several such strides there is never more than one with as many cells. Of three, the last two one behind the other and the first
+    /// apart from them, these are the rows and columns of the input itself, and the first one says how many things have such maps. Three in a row could be a few large maps or many small ones.
     /// </remarks>
     /// <param name="dimensions">The dimensions, 0 where they are open.</param>
     /// <param name="length">How many values came.</param>
@@ -38,7 +38,7 @@ public static class OpenDimensions
             return true;
         }
 
-        if (open > 3 || dimensions[last - 1] > 0)
+        if (open > 3 || dimensions[last - 1] > 0 || (open == 3 && first == last - 2))
             return false;
         if (open == 3)
         {

@@ -39,7 +39,7 @@ namespace DeepRecipes.Transforms
 {
     /// <summary>
     /// Resizes (bilinear, half-pixel centres, no antialias), normalises and lays out a picture for a network in one pass. A row without a picture gives NaN everywhere,
-    /// so that nothing can be found in it; integers, which have no NaN, are 0 then, and the mapping says that there was none.
+    /// so that nothing can be found in it (some networks, torchvision's detectors among them, do not stand that: leave such rows out); integers, which have no NaN, are 0 then, and the mapping says that there was none.
     /// </summary>
     /// <param name="Output">The tensor column.</param>
     /// <param name="Input">The picture column.</param>

@@ -11,7 +11,6 @@ public class OpenDimensionsTests
     [InlineData(new[] { 1, 0, 0, 3 }, 3 * 8 * 5, new[] { 1, 5, 8, 3 })]
     [InlineData(new[] { 1, 0, 1, 0, 0 }, 7 * 60 * 40, new[] { 1, 7, 1, 40, 60 })] // seven maps as large as the input
     [InlineData(new[] { 0, 2, 0, 0 }, 0, new[] { 0, 2, 40, 60 })]
-    [InlineData(new[] { 0, 0, 0, 3 }, 2 * 60 * 40 * 3, new[] { 2, 40, 60, 3 })]
     public void FollowFromTheNumberOfValues(int[] dimensions, int length, int[] expected)
     {
         var shape = new int[dimensions.Length];
@@ -27,6 +26,7 @@ public class OpenDimensionsTests
     [InlineData(new[] { 0, 4, 0 }, 40)] // not one behind the other: no rows and columns
     [InlineData(new[] { 0, 0, 0 }, 40)]
     [InlineData(new[] { 0, 1, 0, 0 }, 28 * 28)] // no whole number of maps as large as the input
+    [InlineData(new[] { 1, 0, 0, 0 }, 32 * 15 * 10)] // 32 maps with stride 4, or two with stride 1
     [InlineData(new[] { 0, 0, 4, 0 }, 4 * 60 * 40)]
     [InlineData(new[] { 0, 0, 0, 0 }, 60 * 40)]
     public void AreNotGuessed(int[] dimensions, int length) =>
