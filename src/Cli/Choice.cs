@@ -9,7 +9,7 @@ internal static class Choice
     public static Option<T> Of<T>(string name, string description)
         where T : struct, Enum
     {
-        string[] words = Array.ConvertAll(Enum.GetNames<T>(), word => word.ToLowerInvariant());
+        string[] words = Words<T>();
         var option = new Option<T>(name)
         {
             HelpName = string.Join('|', words),
@@ -18,4 +18,18 @@ internal static class Choice
         option.AcceptOnlyFromAmong(words);
         return option;
     }
+
+    /// <summary>An option over an enum's names that need not be given; the description says what is done then.</summary>
+    public static Option<T?> OrNone<T>(string name, string description)
+        where T : struct, Enum
+    {
+        string[] words = Words<T>();
+        var option = new Option<T?>(name) { HelpName = "NAME", Description = $"{description}: {string.Join(", ", words)}." };
+        option.AcceptOnlyFromAmong(words);
+        return option;
+    }
+
+    private static string[] Words<T>()
+        where T : struct, Enum =>
+        Array.ConvertAll(Enum.GetNames<T>(), word => word.ToLowerInvariant());
 }

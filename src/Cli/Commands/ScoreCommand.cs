@@ -41,7 +41,7 @@ internal static class ScoreCommand
     }
 
     private sealed record Settings(
-        string Model, string Decoder, string Images, string Json, string? Truth, string? Draw, int? Tile, double? Overlap, Device Device, int? Batch, string? Size, double? Nms, string? Views, string? Merge);
+        string Model, string Decoder, string Images, string Json, string? Truth, string? Draw, int? Tile, double? Overlap, Device Device, GpuProvider? Provider, int? Batch, string? Size, double? Nms, string? Views, string? Merge);
 
     public static Command Create()
     {
@@ -54,6 +54,7 @@ internal static class ScoreCommand
         var tile = new Option<int?>("--tile") { HelpName = "PIXELS", Description = "Look at tiles of this size, for pictures much larger than the network." };
         var overlap = new Option<double?>("--overlap") { HelpName = "SHARE", Description = $"How much neighbouring tiles share, 0 to 0.9. Default: {UsualOverlap.ToString(CultureInfo.InvariantCulture)}." };
         Option<Device> device = Choice.Of<Device>("--device", "Where the model runs; auto takes a GPU where there is one, gpu fails without.");
+        Option<GpuProvider?> provider = Choice.OrNone<GpuProvider>("--provider", "What makes it run on the GPU, with --device gpu or auto. Default: what the native library offers, but for tensorrt and webgpu, which have to be named. One of");
         var batch = new Option<int?>("--batch") { HelpName = "N", Description = "Pictures of one run; results never depend on it. Default: chosen." };
         var size = new Option<string?>("--size") { HelpName = "WxH", Description = "The size of the model's input, where the model leaves it open." };
         var nms = new Option<double?>("--nms") { HelpName = "IOU", Description = $"A box goes when it overlaps a better one more than this, 0 to 1. Default: {UsualNms.ToString(CultureInfo.InvariantCulture)}." };
@@ -61,11 +62,11 @@ internal static class ScoreCommand
         var merge = new Option<string?>("--tta-merge") { HelpName = "NAME", Description = $"How views are merged: {string.Join(", ", Suppressions.Kinds)}. Default: nms at the IoU of --nms; weighted-boxes-fusion lowers what few views saw." };
         var command = new Command("score", "Detect in a folder of pictures. Pictures that cannot be read are listed, the rest is scored, and the exit code is 2.")
         {
-            model, decoder, images, json, truth, draw, tile, overlap, device, batch, size, nms, views, merge,
+            model, decoder, images, json, truth, draw, tile, overlap, device, provider, batch, size, nms, views, merge,
         };
         command.Does(parsed => Run(parsed, new(
             parsed.GetRequiredValue(model), parsed.GetRequiredValue(decoder), parsed.GetRequiredValue(images), parsed.GetRequiredValue(json), parsed.GetValue(truth), parsed.GetValue(draw),
-            parsed.GetValue(tile), parsed.GetValue(overlap), parsed.GetValue(device), parsed.GetValue(batch), parsed.GetValue(size), parsed.GetValue(nms), parsed.GetValue(views), parsed.GetValue(merge))));
+            parsed.GetValue(tile), parsed.GetValue(overlap), parsed.GetValue(device), parsed.GetValue(provider), parsed.GetValue(batch), parsed.GetValue(size), parsed.GetValue(nms), parsed.GetValue(views), parsed.GetValue(merge))));
         return command;
     }
 
@@ -85,6 +86,7 @@ internal static class ScoreCommand
         OnnxScore network = OnnxScore.Of(settings.Model) with
         {
             Device = settings.Device switch { Device.Gpu => DevicePolicy.RequireGpu, Device.Auto => DevicePolicy.PreferGpu, _ => DevicePolicy.CpuOnly },
+            Providers = settings.Provider is { } provider ? [provider] : [],
             BatchSize = settings.Batch ?? 0,
         };
         NetworkSize? size = SizeOf(settings.Size);
@@ -166,6 +168,8 @@ internal static class ScoreCommand
                 throw new ArgumentException($"--overlap is {overlap}; it must be from 0 to 0.9.");
         }
 
+        if (settings.Provider is { } provider && settings.Device == Device.Cpu)
+            throw new ArgumentException($"--provider is {provider.ToString().ToLowerInvariant()}, and --device cpu needs none; say --device gpu or auto, or leave it out.");
         if (settings.Nms is not (null or (>= 0 and <= 1)))
             throw new ArgumentException($"--nms is {settings.Nms}; it must be from 0 to 1.");
         if (settings.Batch is < 1 or > MostPictures)

@@ -187,6 +187,10 @@ public class ScoreCommandTests
         foreach (string batch in new[] { "-1", "0", "5000" })
             tool.Refuses([.. line, "--batch", batch, "--json", tool.PathOf("none.json")], $"--batch is {batch}", "1 to 4096");
         tool.Refuses([.. line, "--device", "tpu", "--json", tool.PathOf("none.json")], "tpu", "cpu");
+        tool.Refuses([.. line, "--provider", "coreml", "--json", tool.PathOf("none.json")], "--provider is coreml", "--device gpu or auto");
+        tool.Refuses([.. line, "--device", "gpu", "--provider", "tpu", "--json", tool.PathOf("none.json")], "tpu", "webgpu");
+        tool.Does([.. line, "--device", "auto", "--provider", OperatingSystem.IsMacOS() ? "directml" : "coreml", "--json", tool.PathOf("provider.json")]);
+        Assert.Contains("built without it", tool.Error, StringComparison.Ordinal);
 
         // Where there is a GPU both ways lead to it; where there is none, one fails and the other says why.
         int code = tool.Run([.. line, "--device", "gpu", "--json", tool.PathOf("gpu.json")]);
