@@ -96,14 +96,25 @@ internal sealed class OnnxDimensions
         foreach (var size in row)
             length *= size < 0 ? 1 : size;
         var given = shape.Vector?.Size ?? 1;
+        if (shape.Vector is { } vector && !HasOrderOf(vector.Dimensions.AsSpan(), row))
+            throw Mismatch();
         var (fits, unknown) = (Array.TrueForAll(row, size => size >= 0) ? length == given : length > 0 && given % length == 0, row.Count(size => size < 0));
         if (!fits)
-            throw new ArgumentOutOfRangeException(nameof(column), $"Schema mismatch for input column '{column}': expected Vector<{OnnxElement.Of(tensor).Item}, {string.Join(", ", row.Select(size => size < 0 ? "*" : size.ToString()))}> for input {tensor} of the ONNX model, got {shape}.");
+            throw Mismatch();
         if (unknown > 1 && _open.TrueForAll(open => open.Column is null))
         {
             throw new ArgumentOutOfRangeException(
                 nameof(column),
                 $"Input {tensor} of the ONNX model leaves more than one dimension open, and column '{column}' ({shape}) has not the dimensions to fill them: give sizes in {nameof(OnnxScore.Dimensions)} or {nameof(OnnxScore.DimensionColumns)}.");
         }
+
+        ArgumentOutOfRangeException Mismatch() => new(nameof(column), $"Schema mismatch for input column '{column}': expected Vector<{OnnxElement.Of(tensor).Item}, {string.Join(", ", row.Select(size => size < 0 ? "*" : size.ToString()))}> for input {tensor} of the ONNX model, got {shape}.");
+    }
+
+    /// <summary>Whether numbers of these dimensions lie as the input has them: with width and height, or planes and pixels, exchanged there are as many. Dimensions of 1 change nothing, and who has another number of the rest has put them in a row.</summary>
+    private static bool HasOrderOf(ReadOnlySpan<int> given, ReadOnlySpan<int> row)
+    {
+        int[] from = [.. given.ToArray().Where(size => size != 1)], to = [.. row.ToArray().Where(size => size != 1)];
+        return from.Length != to.Length || from.Zip(to).All(pair => pair.Second < 0 || pair.First == pair.Second);
     }
 }

@@ -113,6 +113,40 @@ public sealed class OnnxShapeTests
         Assert.Equal(["0;1.5;-2", "4;5;6"], scored.GetColumn<float[]>("y").Select(Shown));
     }
 
+    private sealed class Pictures
+    {
+        [VectorType(3, 4, 5)]
+        public float[] Planes { get; set; } = new float[60];
+
+        [VectorType(3, 5, 4)]
+        public float[] Turned { get; set; } = new float[60];
+
+        [VectorType(4, 5, 3)]
+        public float[] Pixels { get; set; } = new float[60];
+
+        [VectorType(1, 3, 4, 5)]
+        public float[] OfOne { get; set; } = new float[60];
+
+        [VectorType(60)]
+        public float[] Flat { get; set; } = new float[60];
+    }
+
+    [Theory]
+    [InlineData("Planes", true)]
+    [InlineData("OfOne", true)]
+    [InlineData("Flat", true)]
+    [InlineData("Turned", false)]
+    [InlineData("Pixels", false)]
+    public void Dimensions_that_were_exchanged_are_refused_though_there_are_as_many_numbers(string column, bool fits)
+    {
+        var step = _context.Vision().Step(OnnxScore.Of(Model(13, Node("Relu", "", ["x"], ["y"]), Text(2, "g"), Input("x", Float, "N", 3, 4, 5), Output("y", Float, "N", 3, 4, 5)), column));
+        var data = _context.Data.LoadFromEnumerable([new Pictures()]);
+        if (fits)
+            Assert.Single(step.Fit(data).Transform(data).GetColumn<float[]>("y"));
+        else
+            Assert.Contains($"'{column}': expected Vector<Single, 3, 4, 5>", Assert.Throws<ArgumentOutOfRangeException>(() => step.Fit(data)).Message);
+    }
+
     [Fact]
     public void Sizes_that_nobody_knows_are_an_error_that_says_how_to_tell_them()
     {
