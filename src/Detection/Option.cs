@@ -23,6 +23,9 @@ internal static class Option
         return value;
     }
 
+    public static float? NotNaN(float? value, [CallerMemberName] string name = "") =>
+        value is float.NaN ? throw new ArgumentOutOfRangeException(name, value, $"{name} must be a number, or null.") : value;
+
     /// <summary>A copy, so that the caller's list cannot change a decoder afterwards.</summary>
     public static IReadOnlyList<T> NotEmpty<T>(IReadOnlyList<T> values, [CallerMemberName] string name = "")
     {

@@ -21,7 +21,7 @@ public sealed record NonMaximumSuppression : ISuppression<NonMaximumSuppression>
     public double Threshold { get; init => field = Option.InRange(value, 0, 1); } = 0.45;
 
     /// <summary>Only boxes with a score greater than this take part, the others go; null by default: all take part.</summary>
-    public float? ScoreThreshold { get; init; }
+    public float? ScoreThreshold { get; init => field = Option.NotNaN(value); }
 
     /// <summary>Whether boxes suppress only boxes of their own class; true by default.</summary>
     public bool PerClass { get; init; } = true;

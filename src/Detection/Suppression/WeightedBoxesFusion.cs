@@ -18,7 +18,7 @@ public sealed record WeightedBoxesFusion : ISuppression<WeightedBoxesFusion>
     public double Threshold { get; init => field = Option.InRange(value, 0, 1); } = 0.55;
 
     /// <summary>Only boxes with a score greater than this take part, the others go; null by default: all take part.</summary>
-    public float? ScoreThreshold { get; init; }
+    public float? ScoreThreshold { get; init => field = Option.NotNaN(value); }
 
     /// <summary>How many models or views the detections come from; what fewer of them saw loses score. At least 1, the default.</summary>
     public int ModelCount { get; init => field = Option.Positive(value); } = 1;

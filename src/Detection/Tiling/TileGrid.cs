@@ -17,6 +17,7 @@ public sealed class TileGrid
     /// <param name="overlapX">Pixels that neighbours in a row share at least; from 0 to <paramref name="tileWidth"/> - 1.</param>
     /// <param name="overlapY">Pixels that neighbours in a column share at least; from 0 to <paramref name="tileHeight"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is not in its range.</exception>
+    /// <exception cref="ArgumentException">There are more tiles than can be counted.</exception>
     public TileGrid(int width, int height, int tileWidth, int tileHeight, int overlapX = 0, int overlapY = 0)
     {
         Ensure.Positive(width);
@@ -31,6 +32,8 @@ public sealed class TileGrid
         TileHeight = Math.Min(tileHeight, height);
         (Columns, StepX) = Steps(width, tileWidth, overlapX);
         (Rows, StepY) = Steps(height, tileHeight, overlapY);
+        if ((long)Columns * Rows > int.MaxValue)
+            throw new ArgumentException($"A picture of {width} x {height} has {(long)Columns * Rows} tiles of {tileWidth} x {tileHeight} that share {overlapX} x {overlapY}; at most {int.MaxValue} are counted. Take larger tiles.");
     }
 
     /// <summary>The picture's width.</summary>
@@ -52,7 +55,7 @@ public sealed class TileGrid
     public int Rows { get; }
 
     /// <summary>Tiles.</summary>
-    public int Count => checked(Columns * Rows);
+    public int Count => Columns * Rows;
 
     private int StepX { get; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DeepRecipes.Detection;
+using DeepRecipes.Kernels;
 using DeepRecipes.Transforms;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -25,6 +26,8 @@ namespace DeepRecipes
             ISuppression? suppression = null)
         {
             ArgumentNullException.ThrowIfNull(catalog);
+            ArgumentNullException.ThrowIfNull(decoder);
+            ArgumentNullException.ThrowIfNull(tensorColumnNames);
             return catalog.Step(new DecodeDetections(decoder, [.. tensorColumnNames], inputWidth, inputHeight)
             {
                 Mapping = mappingColumnName, CropMapping = cropMappingColumnName, Columns = columns ?? new(), Suppression = suppression,
@@ -60,6 +63,10 @@ namespace DeepRecipes.Transforms
         /// <inheritdoc/>
         protected internal override IReadOnlyList<OutputColumn> Bind(InputColumns input)
         {
+            Ensure.Positive(InputWidth);
+            Ensure.Positive(InputHeight);
+            if (Tensors.IsDefaultOrEmpty)
+                throw new ArgumentException($"{nameof(Tensors)} names no column; {Decoder.GetType().Name} reads {Decoder.ExpectedOutputs.Count}: {string.Join(", ", Decoder.ExpectedOutputs)}.");
             var inputs = new List<string>();
             foreach (var tensor in Tensors)
             {

@@ -25,6 +25,7 @@ namespace DeepRecipes
         public static VisionEstimator Suppress(this VisionCatalog catalog, ISuppression suppression, DetectionColumns? columns = null)
         {
             ArgumentNullException.ThrowIfNull(catalog);
+            ArgumentNullException.ThrowIfNull(suppression);
             return catalog.Step(new Suppress(suppression) { Columns = columns ?? new() });
         }
     }

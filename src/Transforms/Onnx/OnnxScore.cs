@@ -201,9 +201,10 @@ namespace DeepRecipes.Transforms
         private static OnnxScore Of(OnnxModelFile file, string? inputColumnName)
         {
             var step = new OnnxScore { ModelSha256 = file.Sha256, _file = file };
+            // Read now, so that what is no model is an error here and not where it is used.
+            var inputs = file.Inspection.Inputs;
             if (inputColumnName is null)
                 return step;
-            var inputs = file.Inspection.Inputs;
             return inputs.Length == 1
                 ? step with { Inputs = [new(inputs[0].Name, inputColumnName)] }
                 : throw new ArgumentException(

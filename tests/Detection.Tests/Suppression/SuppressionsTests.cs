@@ -4,6 +4,15 @@ namespace DeepRecipes.Detection.Tests;
 
 public class SuppressionsTests
 {
+    [Fact]
+    public void AScoreThresholdThatIsNoNumberIsRefused()
+    {
+        // No score is greater than NaN: all would go.
+        Assert.Equal("ScoreThreshold", Assert.Throws<ArgumentOutOfRangeException>(() => new NonMaximumSuppression { ScoreThreshold = float.NaN }).ParamName);
+        Assert.Equal("ScoreThreshold", Assert.Throws<ArgumentOutOfRangeException>(() => new OrientedNonMaximumSuppression { ScoreThreshold = float.NaN }).ParamName);
+        Assert.Equal("ScoreThreshold", Assert.Throws<ArgumentOutOfRangeException>(() => new WeightedBoxesFusion { ScoreThreshold = float.NaN }).ParamName);
+    }
+
     public static TheoryData<string> Kinds() => [.. Suppressions.Kinds];
 
     [Theory]

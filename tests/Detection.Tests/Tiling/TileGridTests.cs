@@ -54,5 +54,9 @@ public class TileGridTests
         Assert.Equal(grid.Count, Tiles(grid).Distinct().Count());
     }
 
+    [Fact]
+    public void MoreTilesThanCanBeCountedAreRefused() =>
+        Assert.Contains("10000000000 tiles", Assert.Throws<ArgumentException>(() => new TileGrid(100_000, 100_000, 1, 1)).Message, StringComparison.Ordinal);
+
     private static IEnumerable<Tile> Tiles(TileGrid grid) => Enumerable.Range(0, grid.Count).Select(i => grid[i]);
 }

@@ -69,6 +69,17 @@ public sealed class DecodedTensorsTests
             Assert.Contains(says, Assert.Throws<InvalidOperationException>(() => Rows.Of(decoded, "B").ToArray()).Message);
     }
 
+    [Fact]
+    public void What_cannot_work_is_refused_before_there_are_rows()
+    {
+        var (vision, data) = (_context.Vision(), _context.Data.LoadFromEnumerable<Outputs>([]));
+        Assert.Equal("decoder", Assert.Throws<ArgumentNullException>(() => vision.DecodeDetections(null!, ["Scores"], 10, 20)).ParamName);
+        Assert.Equal("tensorColumnNames", Assert.Throws<ArgumentNullException>(() => vision.DecodeDetections(new UltraFaceDecoder(), null!, 10, 20)).ParamName);
+        Assert.Equal("suppression", Assert.Throws<ArgumentNullException>(() => vision.Suppress(null!)).ParamName);
+        Assert.Contains("boxes [1, N, 4]", Assert.Throws<ArgumentException>(() => vision.DecodeDetections(new UltraFaceDecoder(), [], 10, 20).Fit(data)).Message);
+        Assert.Contains("InputWidth", Assert.Throws<ArgumentOutOfRangeException>(() => vision.DecodeDetections(new UltraFaceDecoder(), ["Scores", "Places"], 0, 20).Fit(data)).Message);
+    }
+
     private sealed class Posing
     {
         [VectorType(8, 2)]

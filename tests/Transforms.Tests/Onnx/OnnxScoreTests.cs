@@ -169,6 +169,7 @@ public sealed class OnnxScoreTests
         try
         {
             Assert.Contains("cannot be loaded", Assert.Throws<FormatException>(() => OnnxScore.Of(path, "X")).Message);
+            Assert.Contains("cannot be loaded", Assert.Throws<FormatException>(() => OnnxScore.Of(path)).Message);
         }
         finally
         {
