@@ -317,6 +317,20 @@ public class ScoreCommandTests
         return image.PixelFormat == MLPixelFormat.Bgra32 ? [pixel[2], pixel[1], pixel[0]] : pixel.ToArray();
     }
 
+    [Fact]
+    public void Drawings_never_lie_where_the_pictures_do()
+    {
+        using var tool = new Tool();
+        string photos = Photos(tool, "1");
+        byte[] before = File.ReadAllBytes(Path.Combine(photos, "faceapi_sample1.jpg"));
+        string[] line = ["score", "--model", Model, "--decoder", "ultraface", "--images", photos, "--json", tool.PathOf("dt.json"), "--draw"];
+
+        tool.Refuses([.. line, photos], "--draw", "overwritten");
+        tool.Refuses([.. line, Path.Combine(photos, "..", Path.GetFileName(photos)) + Path.DirectorySeparatorChar], "--draw", "overwritten");
+
+        Assert.Equal(before, File.ReadAllBytes(Path.Combine(photos, "faceapi_sample1.jpg")));
+    }
+
     [Theory]
     [InlineData("{0: 'dog', 1: 'cat'}", 18, 3, false)]
     [InlineData("{0: 'dog', 1: 'horse'}", 3, 18, true)]
