@@ -13,6 +13,8 @@ namespace DeepRecipes.Cli;
 /// <summary><c>deeprecipes augment</c>: copies of a COCO data set, with everything that belongs to the pictures moved.</summary>
 internal static class AugmentCommand
 {
+    private const string Annotations = "annotations.json";
+
     private const int MostInPreview = 24;
 
     public static Command Create()
@@ -30,6 +32,8 @@ internal static class AugmentCommand
         };
         command.Does(parsed =>
         {
+            OutputFolder.RequireApart("--out", parsed.GetRequiredValue(destination), parsed.GetRequiredValue(images));
+            OutputFolder.RequireApart("--out", Path.Combine(parsed.GetRequiredValue(destination), Annotations), parsed.GetRequiredValue(truth));
             JsonObject content = Read(parsed.GetRequiredValue(truth));
             KeypointSkeleton? skeleton = CocoSkeleton.Of(content);
             var augmenter = new CocoAugmenter(content, Recipe.Load(parsed.GetRequiredValue(recipe)), new() { Skeleton = skeleton }, parsed.GetValue(seed));
@@ -73,7 +77,7 @@ internal static class AugmentCommand
             }
         });
 
-        OutputFile.Write(Path.Combine(destination, "annotations.json"), file =>
+        OutputFile.Write(Path.Combine(destination, Annotations), file =>
         {
             using var json = new Utf8JsonWriter(file);
             result!.WriteTo(json);

@@ -74,8 +74,8 @@ internal static class ScoreCommand
     {
         if (!Directory.Exists(settings.Images))
             throw new DirectoryNotFoundException($"--images is '{settings.Images}'; there is no such folder.");
-        if (settings.Draw is { } drawings && FolderOf(drawings) == FolderOf(settings.Images))
-            throw new ArgumentException($"--draw is '{drawings}', the folder of the pictures themselves: they would be overwritten. Name another folder.");
+        if (settings.Draw is { } drawings)
+            OutputFolder.RequireApart("--draw", drawings, settings.Images);
         string[] names = [.. Directory.EnumerateFiles(settings.Images).Where(file => s_endings.Contains(Path.GetExtension(file).ToLowerInvariant(), StringComparer.Ordinal))
             .Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
         if (names.Length == 0)
@@ -156,13 +156,6 @@ internal static class ScoreCommand
         foreach (string problem in problems.Concat(warnings.Distinct(StringComparer.Ordinal)))
             parsed.Error().WriteLine(problem);
         return problems.Count == 0 ? ExitCode.Done : ExitCode.Partly;
-    }
-
-    /// <summary>A folder's full name, links followed.</summary>
-    private static string FolderOf(string path)
-    {
-        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        return Directory.Exists(full) && new DirectoryInfo(full).ResolveLinkTarget(returnFinalTarget: true) is { } target ? Path.TrimEndingDirectorySeparator(target.FullName) : full;
     }
 
     private static void CheckNumbers(Settings settings)

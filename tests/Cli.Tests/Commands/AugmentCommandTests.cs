@@ -29,6 +29,23 @@ public class AugmentCommandTests
     }
 
     [Fact]
+    public void What_is_read_is_not_written_over()
+    {
+        using var tool = new Tool();
+        string[] args = Arguments(tool, Flip);
+        tool.Refuses([.. args[..^4], "--out", tool.PathOf("images")], "--out", "write over");
+
+        // The truth under the name that the copies' would have.
+        string truth = tool.PathOf("out/annotations.json");
+        Directory.CreateDirectory(tool.PathOf("out"));
+        File.Move(args[6], truth);
+        args[6] = truth;
+        string before = File.ReadAllText(truth);
+        tool.Refuses(args, "--out", "write over");
+        Assert.Equal(before, File.ReadAllText(truth));
+    }
+
+    [Fact]
     public void What_cannot_be_read_is_listed_with_its_id_and_the_rest_is_made()
     {
         using var tool = new Tool();

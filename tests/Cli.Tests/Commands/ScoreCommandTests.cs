@@ -325,8 +325,8 @@ public class ScoreCommandTests
         byte[] before = File.ReadAllBytes(Path.Combine(photos, "faceapi_sample1.jpg"));
         string[] line = ["score", "--model", Model, "--decoder", "ultraface", "--images", photos, "--json", tool.PathOf("dt.json"), "--draw"];
 
-        tool.Refuses([.. line, photos], "--draw", "overwritten");
-        tool.Refuses([.. line, Path.Combine(photos, "..", Path.GetFileName(photos)) + Path.DirectorySeparatorChar], "--draw", "overwritten");
+        tool.Refuses([.. line, photos], "--draw", "write over");
+        tool.Refuses([.. line, Path.Combine(photos, "..", Path.GetFileName(photos)) + Path.DirectorySeparatorChar], "--draw", "write over");
 
         Assert.Equal(before, File.ReadAllBytes(Path.Combine(photos, "faceapi_sample1.jpg")));
     }
