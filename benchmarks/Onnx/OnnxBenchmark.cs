@@ -11,7 +11,7 @@ namespace DeepRecipes.Benchmarks.Onnx;
 internal static class OnnxBenchmark
 {
     private static readonly TimeSpan s_turn = TimeSpan.FromSeconds(.5);
-    private static readonly TimeSpan s_all = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan s_all = TimeSpan.FromSeconds(150);
     private const int RowsAtLeast = 16;
     private const int TurnsAtLeast = 15;
     private const int Tries = 5;

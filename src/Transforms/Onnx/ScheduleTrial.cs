@@ -19,7 +19,7 @@ internal static class ScheduleTrial
     private const int Rounds = 3;
 
     /// <summary>Another schedule must be this much better than the default one: less is noise.</summary>
-    private const double Better = 1.05;
+    private const double Better = 1.08;
 
     public static OnnxSchedule Best(IReadOnlyList<OnnxSchedule> candidates, OnnxGroup rows, int rowsOfRun, Func<int, OnnxSession> rent)
     {

@@ -20,7 +20,7 @@ internal sealed record GpuSetup(GpuProvider Provider, string NameInLibrary, stri
         new(GpuProvider.DirectML, "DmlExecutionProvider", "Microsoft.ML.OnnxRuntime.DirectML", AppendDirectML) { OneAtATime = static () => new() },
         new(GpuProvider.CoreML, "CoreMLExecutionProvider", "Microsoft.ML.OnnxRuntime", (options, _) => options.AppendExecutionProvider("CoreML", new(StringComparer.Ordinal) { ["MLComputeUnits"] = "ALL" })) { HasDeviceIds = false },
         new(GpuProvider.OpenVINO, "OpenVINOExecutionProvider", "Intel.ML.OnnxRuntime.OpenVino", (options, settings) => options.AppendExecutionProvider_OpenVINO($"GPU.{settings.DeviceId}")),
-        new(GpuProvider.WebGpu, "WebGpuExecutionProvider", "a native library that was built with it, as npm's onnxruntime-node has one,", (options, _) => options.AppendExecutionProvider("WebGPU")) { HasDeviceIds = false, OneAtATime = static () => s_webGpu, MustBeNamed = true },
+        new(GpuProvider.WebGpu, "WebGpuExecutionProvider", "a native library that was built with WebGPU (npm's onnxruntime-node has one)", (options, _) => options.AppendExecutionProvider("WebGPU")) { HasDeviceIds = false, OneAtATime = static () => s_webGpu, MustBeNamed = true },
     ];
 
     /// <summary>Whether its memory can be limited.</summary>
