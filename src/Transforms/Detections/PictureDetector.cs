@@ -17,6 +17,7 @@ public sealed class PictureDetector : IDisposable
     private readonly TileDetector? _tiles;
     private readonly TestTimeAugmentation? _views;
     private readonly TransformerChain<ITransformer> _model;
+    private bool _disposed;
 
     /// <summary>Opens the model and binds the decoder to it.</summary>
     /// <param name="context">The context.</param>
@@ -133,15 +134,18 @@ public sealed class PictureDetector : IDisposable
 
     /// <summary>Detects in files, one after the other in their order; a file that is no picture has its problem in its result, and the rest goes on.</summary>
     /// <param name="paths">The files.</param>
+    /// <exception cref="ObjectDisposedException">It was disposed.</exception>
     public IEnumerable<PictureDetections> Run(IReadOnlyList<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
+        ObjectDisposedException.ThrowIf(_disposed, this);
         return Detect(paths);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _disposed = true;
         foreach (var part in _model.OfType<IDisposable>())
             part.Dispose();
     }

@@ -66,22 +66,23 @@ internal static class ScheduleTrial
     private static double RowsASecond(OnnxSchedule schedule, OnnxGroup rows, int rowsOfRun, OnnxSession session)
     {
         rows.Run(session, 0, rowsOfRun).Dispose();
-        var started = Stopwatch.GetTimestamp();
-        var runs = 0L;
-        var callers = new Task[schedule.Callers];
+        var callers = new Task<double>[schedule.Callers];
         for (var i = 0; i < callers.Length; i++)
-            callers[i] = Task.Factory.StartNew(Call, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        Task.WaitAll(callers);
-        return runs * rowsOfRun / Stopwatch.GetElapsedTime(started).TotalSeconds;
+            callers[i] = Task.Factory.StartNew(RunsASecond, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return rowsOfRun * Task.WhenAll(callers).GetAwaiter().GetResult().Sum();
 
-        void Call()
+        // Each by his own time: with long runs one of them ends much later than the others, who would go on with the next rows.
+        double RunsASecond()
         {
+            var started = Stopwatch.GetTimestamp();
+            var runs = 0;
             do
             {
                 rows.Run(session, 0, rowsOfRun).Dispose();
-                Interlocked.Increment(ref runs);
+                runs++;
             }
             while (Stopwatch.GetElapsedTime(started) < s_oneTrial);
+            return runs / Stopwatch.GetElapsedTime(started).TotalSeconds;
         }
     }
 }

@@ -76,6 +76,8 @@ public sealed class PictureDetectorTests : IDisposable
         using var detector = new PictureDetector(new MLContext(), OnnxScore.Of(ReddestPixel.Model(_folder, OnnxBytes.UInt8, TensorLayout.Hwc)), new YoloV10Decoder(), views: new());
         Assert.Single(detector.Run(paths).First().Objects);
         Assert.True(paths.IsClosed);
+        detector.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => detector.Run(paths));
     }
 
     /// <summary>One path many times, which says whether its reader has gone.</summary>
